@@ -1,0 +1,41 @@
+"""Compare what a student returned with what was expected, kind and shape first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+class Mismatch(AssertionError):
+    """A judgement that failed, with a line a person can read."""
+
+
+def as_numbers(value: Any) -> np.ndarray:
+    """Return `value` as a float64 array of its own shape.
+
+    Raises Mismatch for None, text, mappings, booleans, ragged and complex data.
+    """
+    if value is None:
+        raise Mismatch("the call gave None: did you forget return?")
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise Mismatch("the rows have different lengths") from None
+    if array.dtype.kind not in "iuf":
+        raise Mismatch(f"the call gave {type(value).__name__}, not numbers")
+    return array.astype(np.float64)
+
+
+def close(got: Any, expected: Any, rtol: float = 1e-6, atol: float = 1e-8) -> bool:
+    """Return True when `got` has the shape and the numbers of `expected`, else raise Mismatch.
+
+    Shape is compared before values (`np.allclose([], 3.3)` is true), and an infinity
+    equals only the same infinity.
+    """
+    have, want = as_numbers(got), as_numbers(expected)
+    if have.shape != want.shape:
+        raise Mismatch(f"the result has shape {have.shape}, expected {want.shape}")
+    if not np.allclose(have, want, rtol=rtol, atol=atol, equal_nan=False):
+        raise Mismatch("the numbers differ from the expected ones")
+    return True
