@@ -17,10 +17,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-LAYERS = ("limits", "landlock", "seccomp", "unprivileged")
 NOBODY = 65534
 
-PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_SET_DUMPABLE = 1, 22, 38, 4
+PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38
 PR_CAPBSET_DROP = 24
 
 
@@ -46,8 +45,7 @@ def enter(scratch: Path, readable: list[str], limits: Limits) -> list[str]:
         return active
     libc = ctypes.CDLL(None, use_errno=True)
     if os.geteuid() == 0:
-        _drop_privileges(libc, scratch)
-        active.append("unprivileged")
+        active.append(_drop_privileges(libc, scratch, readable))
     _prctl(libc, PR_SET_NO_NEW_PRIVS, 1)
     _prctl(libc, PR_SET_PDEATHSIG, signal.SIGKILL)
     if landlock_abi() > 0:
@@ -81,15 +79,26 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(what, (value, value))
 
 
-def _drop_privileges(libc: ctypes.CDLL, scratch: Path) -> None:
-    """Become nobody, for good: no capability in any set, no supplementary group."""
-    os.chown(scratch, NOBODY, NOBODY)
+def _drop_privileges(libc: ctypes.CDLL, scratch: Path, readable: list[str]) -> str:
+    """Become nobody for good, or where nobody cannot read Python, a root without powers."""
     for capability in range(64):
         if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break
     os.setgroups([])
-    os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
+    if all(_open_to_all(Path(path)) for path in readable):
+        os.chown(scratch, NOBODY, NOBODY)
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        return "unprivileged"
+    header = struct.pack("Ii", 0x20080522, 0)  # capset(2), version 3, this thread
+    if libc.capset(header, bytes(24)) != 0:
+        raise OSError(ctypes.get_errno(), "the capabilities could not be dropped")
+    return "no capabilities"
+
+
+def _open_to_all(path: Path) -> bool:
+    """Return whether every user may enter `path` (a missing one keeps nobody out)."""
+    return not path.exists() or all(p.stat().st_mode & 1 for p in (path, *path.parents))
 
 
 def _prctl(libc: ctypes.CDLL, option: int, value: int) -> None:
