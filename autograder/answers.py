@@ -1,13 +1,14 @@
-"""Right and wrong answers kept as code: one `Task` per task of a notebook, in `solutions/`.
+"""Right and wrong answers kept as code: one `Answers` per module of `solutions/`.
 
->>> task = Task("double")
+>>> answers = Answers()
+>>> task = answers.task("double")
 >>> @task.reference
 ... def double(x):
 ...     return 2 * x
 >>> @task.mistake("the number was squared", ask="What is double of 3?")
 ... def squared(x):
 ...     return x * x
->>> [m.name for m in task.mistakes]
+>>> [m.name for m in answers.tasks["double"].mistakes]
 ['squared']
 """
 
@@ -20,19 +21,30 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Answer:
-    """One kept answer to a task: `value` is what the task's name is bound to."""
+    """One kept answer to a task: `value` is what the task's name is bound to.
+
+    `same_as` names the mistake this one is declared one with, because no input the task
+    admits tells them apart; `varies` marks an answer whose results differ from run to run.
+    """
 
     name: str
     value: Any
     says: str = ""
     ask: str = ""
+    same_as: str = ""
+    varies: bool = False
 
 
 class Task:
-    """The reference, accepted alternatives and named mistakes of one task."""
+    """The reference, accepted alternatives and named mistakes of one task.
 
-    def __init__(self, name: str) -> None:
+    In a `prediction` (a dictionary of predictions) a mistake is recognised by the keys it
+    gets wrong, whatever the other keys hold; elsewhere all outcomes have to agree.
+    """
+
+    def __init__(self, name: str, prediction: bool = False) -> None:
         self.name = name
+        self.prediction = prediction
         self.answer: Answer | None = None
         self.alternatives: list[Answer] = []
         self.mistakes: list[Answer] = []
@@ -46,10 +58,12 @@ class Task:
 
     def alternative(self, value: Any, name: str = "") -> Any:
         """Keep `value` as another right answer; a plain value needs a `name`."""
-        self.alternatives.append(Answer(name or value.__name__, value))
+        self._keep(self.alternatives, Answer(name or value.__name__, value))
         return value
 
-    def mistake(self, says: str, *, ask: str, name: str = "") -> Callable[[Any], Any]:
+    def mistake(
+        self, says: str, *, ask: str, name: str = "", same_as: str = "", varies: bool = False
+    ) -> Callable[[Any], Any]:
         """Keep the decorated function (or value) as a named wrong answer.
 
         `says` completes the sentence "It looks like …"; `ask` is one question or
@@ -57,7 +71,27 @@ class Task:
         """
 
         def keep(value: Any) -> Any:
-            self.mistakes.append(Answer(name or value.__name__, value, says, ask))
+            known = name or value.__name__
+            self._keep(self.mistakes, Answer(known, value, says, ask, same_as, varies))
             return value
 
         return keep
+
+    def _keep(self, shelf: list[Answer], answer: Answer) -> None:
+        if any(kept.name == answer.name for kept in shelf):
+            raise ValueError(f"task {self.name!r} keeps {answer.name!r} twice")
+        shelf.append(answer)
+
+
+class Answers:
+    """The kept answers of one notebook, by task."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[str, Task] = {}
+
+    def task(self, name: str, prediction: bool = False) -> Task:
+        """Open the task `name`; raises ValueError when it is there already."""
+        if name in self.tasks:
+            raise ValueError(f"task {name!r} is opened twice")
+        self.tasks[name] = Task(name, prediction)
+        return self.tasks[name]

@@ -39,3 +39,12 @@ def close(got: Any, expected: Any, rtol: float = 1e-6, atol: float = 1e-8) -> bo
     if not np.allclose(have, want, rtol=rtol, atol=atol, equal_nan=False):
         raise Mismatch("the numbers differ from the expected ones")
     return True
+
+
+def equal(got: Any, expected: Any) -> bool:
+    """Return True when `got` is exactly `expected` (text, bool, whole number), else Mismatch."""
+    if type(got) is not type(expected):
+        raise Mismatch(f"the call gave {type(got).__name__}, expected {type(expected).__name__}")
+    if got != expected:
+        raise Mismatch("this is not the expected answer")
+    return True

@@ -1,4 +1,4 @@
-"""What a hidden test imports: the `task` marker and the comparison.
+"""What a hidden test imports: the `task` marker and the comparisons.
 
 A hidden test is a probe and a judgement. The probe is a function of the answers; it runs
 where the answers are and must return plain data. The judgement runs in the judge only:
@@ -12,7 +12,9 @@ where the answers are and must return plain data. The judgement runs in the judg
 
         assert close(student(probe), reference(probe))
 
-Probes of one test must not depend on what an earlier probe returned.
+or, for this most common shape, `assert agree(student, reference, probe)`. The docstring is
+the line the student sees. Probes must not depend on what an earlier probe returned, and
+use nothing of this module.
 """
 
 from __future__ import annotations
@@ -22,13 +24,30 @@ from typing import Any
 
 import pytest
 
-from autograder.compare import Mismatch, as_numbers, close
+from autograder.compare import Mismatch, as_numbers, close, equal
 
-__all__ = ["Mismatch", "as_numbers", "close", "task"]
+__all__ = ["Mismatch", "agree", "as_numbers", "close", "equal", "task"]
+
+Probe = Callable[[Any], Any]
+Answerer = Callable[[Probe], Any]
 
 
 def task(name: str, weight: float = 1.0) -> Callable[[Any], Any]:
-    """Mark a hidden test as belonging to task `name`, with a relative `weight`."""
-    if not weight > 0:
-        raise ValueError(f"the weight of a hidden test must be positive, not {weight}")
+    """Mark a hidden test as belonging to task `name`, with a relative `weight`.
+
+    A test of weight 0 costs nothing: it observes, to tell two mistakes apart.
+    """
+    if weight < 0:
+        raise ValueError(f"the weight of a hidden test cannot be negative: {weight}")
     return pytest.mark.task(name, weight=weight)
+
+
+def agree(
+    student: Answerer,
+    reference: Answerer,
+    probe: Probe,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+) -> bool:
+    """Return True when both answer `probe` with close numbers, else raise Mismatch."""
+    return close(student(probe), reference(probe), rtol=rtol, atol=atol)

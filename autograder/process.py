@@ -1,0 +1,132 @@
+"""The judge's side of a student process: start it, ask it, end it and all it started."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from autograder.channel import ChannelClosed, receive, send
+from autograder.wire import WireError, decode, encode
+
+START_SECONDS = 120.0
+
+
+class StudentProcess:
+    """One caged child: run cells in it and put probes to it, each under a deadline.
+
+    Every method raises TimeoutError past the deadline, ChannelClosed when the child is gone
+    and WireError when it sends what is no data; the process is of no use after that.
+    """
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self.layers: list[str] = self._receive(time.monotonic() + START_SECONDS)["layers"]
+
+    def run_cell(self, source: str, seconds: float) -> dict[str, Any]:
+        """Run one cell; return {"outputs": [...], "error": [type, message] or None}."""
+        return self._ask({"do": "cell", "source": source}, seconds)
+
+    def define(self, source: str, seconds: float) -> dict[str, Any]:
+        """Run only the imports, functions and classes of a cell."""
+        return self._ask({"do": "define", "source": source}, seconds)
+
+    def probe(
+        self, probes: Sequence[bytes], seconds: float, answers: bytes = b"", seed: int = 0
+    ) -> Iterator[dict[str, Any]]:
+        """Put probes in one message and yield one outcome for each as it comes.
+
+        `answers` are shipped kept answers; without them the student's names are probed.
+        """
+        deadline = time.monotonic() + seconds
+        request = {"do": "probe", "probes": list(probes), "answers": answers, "seed": seed}
+        send(self._channel, encode(request), deadline)
+        for _ in probes:
+            yield self._receive(deadline)
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        deadline = time.monotonic() + seconds
+        send(self._channel, encode(request), deadline)
+        return self._receive(deadline)
+
+    def _receive(self, deadline: float) -> dict[str, Any]:
+        reply = decode(receive(self._channel, deadline))
+        if not isinstance(reply, dict):
+            raise WireError("the reply is no record")
+        return reply
+
+
+class Zygote:
+    """The warm process of one worker; use as a context manager."""
+
+    def __enter__(self) -> Zygote:
+        self._channel, theirs = socket.socketpair()
+        self._home = tempfile.TemporaryDirectory(prefix="zygote-", ignore_cleanup_errors=True)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "autograder.zygote", str(theirs.fileno())],
+                env=_environment(self._home.name),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                cwd="/",
+            )
+        decode(receive(self._channel, time.monotonic() + START_SECONDS))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._channel.close()
+        self._process.kill()
+        self._process.wait()
+        self._home.cleanup()
+
+    @contextlib.contextmanager
+    def student(self) -> Iterator[StudentProcess]:
+        """Fork a student process in an own scratch folder; kill its whole group at the end."""
+        with tempfile.TemporaryDirectory(prefix="handin-", ignore_cleanup_errors=True) as scratch:
+            ours, theirs = socket.socketpair()
+            with ours:
+                with theirs:
+                    pid = self._request({"do": "fork", "scratch": scratch}, theirs)["pid"]
+                try:
+                    yield StudentProcess(ours)
+                finally:
+                    self._end(pid)
+
+    def _end(self, pid: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        self._request({"do": "reap", "pid": pid})
+
+    def _request(self, request: dict[str, Any], pass_fd: socket.socket | None = None) -> Any:
+        fds = [pass_fd.fileno()] if pass_fd else []
+        socket.send_fds(self._channel, [b"\0"], fds)
+        send(self._channel, encode(request))
+        reply = decode(receive(self._channel, time.monotonic() + START_SECONDS))
+        if not isinstance(reply, dict):
+            raise ChannelClosed("the zygote answered nonsense")
+        return reply
+
+
+def _environment(home: str) -> dict[str, str]:
+    """Return the zygote's whole environment; the font list is kept between runs."""
+    fonts = Path(platformdirs.user_cache_dir("autograder", ensure_exists=True))
+    return {
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "PYTHONHASHSEED": "0",
+        "OMP_NUM_THREADS": "1",
+        "HOME": home,
+        "IPYTHONDIR": home,
+        "MPLCONFIGDIR": str(fonts),
+    }

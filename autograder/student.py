@@ -1,0 +1,123 @@
+"""The student process: takes on the cage, runs the cells, answers probes with plain data.
+
+Nothing in here decides anything. A student's code may rewrite all of it; what it can
+gain is to send other data, which the judge treats like any other wrong answer.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import pickle
+import random
+import socket
+import sys
+import sysconfig
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from autograder import cage
+from autograder import channel as wire_channel
+from autograder.shell import NotebookShell, describe, make_shell
+from autograder.wire import WireError, decode, encode
+
+
+def warm_up() -> NotebookShell:
+    """Import, once, what every student process will need; return the shell it will use."""
+    import matplotlib
+    import matplotlib.pyplot
+    import torch
+
+    matplotlib.use("agg")
+    torch.set_num_threads(1)
+    shell = make_shell()
+    shell.run("1 / 0")  # the first traceback is slow: it imports what prints it
+    return shell
+
+
+def main(channel: socket.socket, scratch: Path, shell: NotebookShell) -> None:
+    """Enter the cage in `scratch`, then serve the judge's requests until it hangs up."""
+    os.chdir(scratch)
+    os.environ.update(HOME=os.getcwd(), IPYTHONDIR=os.getcwd(), MPLCONFIGDIR=os.getcwd())
+    active = cage.enter(scratch, readable_paths(), cage.Limits())
+    seed(0)
+    wire_channel.send(channel, encode({"layers": active}))
+    while True:
+        try:
+            request = decode(wire_channel.receive(channel))
+        except wire_channel.ChannelClosed:
+            return
+        _serve(channel, shell, request)
+
+
+def readable_paths() -> list[str]:
+    """Return the folders of the Python installation and its libraries."""
+    paths = {sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib")}
+    system = ["/usr/lib", "/lib", "/lib64", "/usr/share/fonts", "/etc/ld.so.cache", "/dev/null"]
+    return sorted(paths) + [path for path in system if os.path.exists(path)]
+
+
+def seed(number: int) -> None:
+    """Seed the three generators a notebook may use, so that grading repeats itself."""
+    import numpy
+    import torch
+
+    random.seed(number)
+    numpy.random.seed(number)
+    torch.manual_seed(number)
+
+
+def _serve(channel: socket.socket, shell: NotebookShell, request: dict[str, Any]) -> None:
+    if request["do"] == "cell":
+        wire_channel.send(channel, _encoded(shell.run(request["source"])))
+    elif request["do"] == "define":
+        wire_channel.send(channel, _encoded(shell.run(definitions(request["source"]))))
+    else:
+        seed(request["seed"])
+        answers = _answers(shell, request["answers"])
+        for probe in request["probes"]:
+            wire_channel.send(channel, _outcome(shell, probe, answers))
+
+
+def definitions(source: str) -> str:
+    """Return only the imports, functions and classes a cell defines at its top level.
+
+    Used for a cell that ended its process: what it defined before is kept.
+    """
+    kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    try:
+        body: list[ast.stmt] = [part for part in ast.parse(source).body if isinstance(part, kept)]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    return ast.unparse(ast.Module(body, []))
+
+
+class Names(SimpleNamespace):
+    """The answers as a probe sees them, each an attribute."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise NameError(f"name {name!r} is not defined")
+
+
+def _answers(shell: NotebookShell, shipped: bytes) -> Names:
+    """Return the shipped answers (kept ones), or the student's names."""
+    return Names(**(pickle.loads(shipped) if shipped else shell.user_ns))
+
+
+def _outcome(shell: NotebookShell, probe: bytes, answers: Names) -> bytes:
+    """Run one shipped probe; an exception is an outcome too."""
+    with shell.captured():
+        try:
+            return _encoded({"value": pickle.loads(probe)(answers)})
+        except BaseException as raised:
+            return _encoded({"error": describe(raised)})
+        finally:
+            shell.recorder.take()
+
+
+def _encoded(reply: Any) -> bytes:
+    try:
+        return encode(reply)
+    except WireError as error:
+        return encode({"refused": str(error)})

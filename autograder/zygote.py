@@ -1,0 +1,88 @@
+"""The warm process every student process is forked from; it holds no secret.
+
+Started by exec with an empty environment, it imports numpy, torch and IPython once and
+then answers two requests on its channel: `fork` (with the child's channel as a passed file
+descriptor) and `reap`. A child is reaped only when the judge says so: until then its
+process id cannot be another's, and killing its group is safe.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder import channel as wire_channel
+from autograder.wire import decode, encode
+
+
+def main(fd: int) -> None:
+    """Serve fork and reap requests on socket `fd` until the judge goes away."""
+    from autograder import student
+
+    shell = student.warm_up()
+    gc.freeze()
+    with socket.socket(fileno=fd) as judge:
+        wire_channel.send(judge, encode({"ready": True}))
+        while True:
+            try:
+                request, fds = _receive(judge)
+            except wire_channel.ChannelClosed:
+                return
+            wire_channel.send(judge, encode(_answer(judge, shell, request, fds)))
+
+
+def _receive(judge: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Return one request and the file descriptors that came with its first byte."""
+    first, fds, _, _ = socket.recv_fds(judge, 1, 1)
+    if not first:
+        raise wire_channel.ChannelClosed("the judge is gone")
+    return decode(wire_channel.receive(judge)), fds
+
+
+def _answer(
+    judge: socket.socket, shell: Any, request: dict[str, Any], fds: list[int]
+) -> dict[str, Any]:
+    if request["do"] == "reap":
+        _, status = os.waitpid(request["pid"], 0)
+        return {"exit": os.waitstatus_to_exitcode(status)}
+    (child_fd,) = fds
+    pid = os.fork()
+    if pid == 0:
+        _become_student(judge, shell, child_fd, Path(request["scratch"]))
+    os.close(child_fd)
+    return {"pid": pid}
+
+
+def _become_student(judge: socket.socket, shell: Any, fd: int, scratch: Path) -> None:
+    """Run the student process in this fork; never return."""
+    from autograder import student
+
+    status = 1
+    try:
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        judge.close()
+        student.main(_only_channel(fd), scratch, shell)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _only_channel(fd: int) -> socket.socket:
+    """Close every descriptor but the channel; standard streams lead nowhere."""
+    os.dup2(fd, 3)
+    os.closerange(4, 65536)
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(null, stream)
+    os.close(null)
+    return socket.socket(fileno=3)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
