@@ -1,34 +1,52 @@
-"""Read a handed-in notebook whose file may be damaged, and match its cells to tasks."""
+"""Read a handed-in notebook whose file may be damaged.
+
+What is read is plain and whole: every cell has a type, a source, a metadata dictionary and
+an id of its own; outputs are dropped, since nothing a hand-in shows was run by us.
+"""
 
 from __future__ import annotations
 
 import ast
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat import NotebookNode
+
 MAX_NOTEBOOK_BYTES = 32 * 2**20
+MAX_CELLS = 2000
+CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
 class UnreadableNotebook(ValueError):
     """The file holds no notebook; the message says why in plain words."""
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One code cell: its source and nbgrader's grade id ('' when it has none)."""
-
-    source: str
-    grade_id: str = ""
-
-
-@dataclass(frozen=True)
+@dataclass
 class Submission:
-    """The code cells of one notebook in order, and what was repaired to read them."""
+    """One handed-in notebook, and what was repaired to read it."""
 
-    cells: tuple[Cell, ...]
-    repairs: tuple[str, ...] = field(default=())
+    notebook: NotebookNode
+    repairs: list[str] = field(default_factory=list)
+
+    def answers(self) -> list[NotebookNode]:
+        """Return the code cells to run: all but checks and hidden tests."""
+        return [cell for cell in self.notebook.cells if cell.cell_type == "code" and runs(cell)]
+
+
+def runs(cell: NotebookNode) -> bool:
+    """Return whether a code cell is the student's or the lesson's, no check and no test."""
+    nbgrader = cell.metadata.get("nbgrader", {})
+    return not nbgrader.get("grade") or bool(nbgrader.get("solution"))
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Return nbgrader's id of a cell, '' when it has none."""
+    found = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    return found if isinstance(found, str) else ""
 
 
 def read(path: Path) -> Submission:
@@ -42,7 +60,7 @@ def read(path: Path) -> Submission:
 
 
 def parse(data: bytes) -> Submission:
-    """Return the code cells of a notebook's bytes. Raises UnreadableNotebook."""
+    """Return the notebook in a file's bytes. Raises UnreadableNotebook."""
     if not data.strip():
         raise UnreadableNotebook("the file is empty")
     repairs = []
@@ -56,7 +74,7 @@ def parse(data: bytes) -> Submission:
         raise UnreadableNotebook("the file is nested too deep") from None
     except ValueError as error:
         raise UnreadableNotebook(_json_reason(data, error)) from None
-    return Submission(tuple(_code_cells(document)), tuple(repairs))
+    return Submission(_notebook(document), repairs)
 
 
 def _json_reason(data: bytes, error: ValueError) -> str:
@@ -66,30 +84,62 @@ def _json_reason(data: bytes, error: ValueError) -> str:
     return f"the file is damaged: no valid JSON at line {line}"
 
 
-def _code_cells(document: Any) -> list[Cell]:
+def _notebook(document: Any) -> NotebookNode:
     if not isinstance(document, dict):
         raise UnreadableNotebook("the file is JSON, but no notebook")
     cells = document.get("cells")
     if not isinstance(cells, list):
         raise UnreadableNotebook("the notebook has no list of cells")
-    return [_cell(c) for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
+    if len(cells) > MAX_CELLS:
+        raise UnreadableNotebook(f"the notebook has more than {MAX_CELLS} cells")
+    kept = [cell for cell in map(_cell, cells) if cell]
+    _number(kept)
+    metadata = document.get("metadata")
+    notebook = {
+        "cells": kept,
+        "metadata": metadata if isinstance(metadata, dict) else {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    whole: NotebookNode = nbformat.from_dict(notebook)
+    return whole
 
 
-def _cell(raw: dict[str, Any]) -> Cell:
+def _cell(raw: Any) -> dict[str, Any] | None:
+    """Return a whole cell, or None for what is no cell."""
+    if not isinstance(raw, dict) or raw.get("cell_type") not in ("code", "markdown", "raw"):
+        return None
     source = raw.get("source", "")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
     metadata = raw.get("metadata")
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return Cell(
-        source.replace("\r\n", "\n") if isinstance(source, str) else "",
-        grade_id if isinstance(grade_id, str) else "",
-    )
+    cell = {
+        "cell_type": raw["cell_type"],
+        "id": raw.get("id"),
+        "metadata": dict(metadata) if isinstance(metadata, dict) else {},
+        "source": source.replace("\r\n", "\n") if isinstance(source, str) else "",
+    }
+    if not isinstance(cell["metadata"].get("nbgrader", {}), dict):
+        del cell["metadata"]["nbgrader"]
+    if cell["cell_type"] == "code":
+        cell |= {"execution_count": None, "outputs": []}
+    return cell
 
 
-def defines(cell: Cell, name: str) -> bool:
+def _number(cells: list[dict[str, Any]]) -> None:
+    """Give every cell an id of its own, keeping the good ones."""
+    seen: set[str] = set()
+    for number, cell in enumerate(cells):
+        good = isinstance(cell["id"], str) and CELL_ID.fullmatch(cell["id"])
+        if not good or cell["id"] in seen:
+            cell["id"] = f"cell-{number}"
+        seen.add(cell["id"])
+
+
+def defines(cell: NotebookNode, name: str) -> bool:
     """Return whether the cell binds `name` at its top level; a syntax error binds nothing."""
+    if name not in cell.source:
+        return False
     try:
         body = ast.parse(cell.source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -17,9 +17,16 @@ from typing import Any
 import platformdirs
 
 from autograder.channel import ChannelClosed, receive, send
+from autograder.outcome import DIED, NOTHING, TIMEOUT, Outcome
 from autograder.wire import WireError, decode, encode
 
 START_SECONDS = 120.0
+GONE = (TimeoutError, ChannelClosed, WireError)
+
+
+def lost(gone: Exception) -> Outcome:
+    """Return the outcome of a probe whose process is GONE."""
+    return Outcome(NOTHING, message=TIMEOUT if isinstance(gone, TimeoutError) else DIED)
 
 
 class StudentProcess:
@@ -70,6 +77,12 @@ class Zygote:
     """The warm process of one worker; use as a context manager."""
 
     def __enter__(self) -> Zygote:
+        self.start()
+        self.wait()
+        return self
+
+    def start(self) -> None:
+        """Start the process; `wait` returns when it is warm."""
         self._channel, theirs = socket.socketpair()
         self._home = tempfile.TemporaryDirectory(prefix="zygote-", ignore_cleanup_errors=True)
         with theirs:
@@ -80,8 +93,15 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 cwd="/",
             )
+
+    def wait(self) -> None:
+        """Wait until the process is warm."""
         decode(receive(self._channel, time.monotonic() + START_SECONDS))
-        return self
+
+    @property
+    def pid(self) -> int:
+        """Return the process id."""
+        return self._process.pid
 
     def __exit__(self, *_: object) -> None:
         self._channel.close()

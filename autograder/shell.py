@@ -121,9 +121,7 @@ class NotebookShell(InteractiveShell):
         """Run one cell; return its outputs and its error as [type, message] or None."""
         with self.captured():
             try:
-                result = self.run_cell(  # type: ignore[no-untyped-call]
-                    source, store_history=False
-                )
+                result = self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
                 error = result.error_before_exec or result.error_in_exec
             except BaseException as raised:
                 error = raised

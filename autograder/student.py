@@ -31,6 +31,8 @@ def warm_up() -> NotebookShell:
 
     matplotlib.use("agg")
     torch.set_num_threads(1)
+    # The first optimizer imports half of torch; no gradient yet, so no thread of autograd's.
+    torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1).zero_grad()
     shell = make_shell()
     shell.run("1 / 0")  # the first traceback is slow: it imports what prints it
     return shell

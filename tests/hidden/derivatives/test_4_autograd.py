@@ -771,6 +771,18 @@ def test_one_epoch_from_tensors(student, reference):
 
 
 @task("fit_line")
+def test_the_same_data_twice(student, reference):
+    """the same data twice, one epoch each"""
+
+    @quiet
+    def probe(answers):
+        first, second = (fit(answers, XS, YS, 0.08, 1) for _ in range(2))
+        return first == second
+
+    assert equal(student(probe), reference(probe))
+
+
+@task("fit_line")
 def test_own_learning_rate(student, reference):
     """the learning rate when none is given"""
     probe = quiet(lambda answers: fit(answers, XS, YS, epochs=2))

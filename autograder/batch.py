@@ -1,0 +1,130 @@
+"""Grade everything under `submitted/`: in parallel, one writer, nothing lost.
+
+The main process reads hand-ins, hands them to forked workers and alone writes what comes
+back: the autograded notebooks, the gradebook, the record and the result line.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbformat import v4
+from nbgrader import utils
+from nbgrader.preprocessors import AssignLatePenalties
+
+from autograder.course import Course, CourseError
+from autograder.exam import directory, open_exams, read_config, read_specs
+from autograder.files import write_atomically
+from autograder.gradebook import GradebookWriter
+from autograder.handins import HandIn, read_handin
+from autograder.pool import graded_handins
+from autograder.records import Records
+from autograder.verdict import as_line
+from autograder.worker import Batch, GradedHandIn
+
+
+@dataclass(frozen=True)
+class Done:
+    """One hand-in that is finished: its result line; `fresh` unless it was graded before."""
+
+    line: dict[str, Any]
+    fresh: bool
+
+
+def find_handins(course: Course, assignment: str, students: Sequence[str]) -> dict[str, Path]:
+    """Return each student's folder. Raises CourseError when a named student has none."""
+    folders = {
+        path.parent.name: path
+        for path in sorted((course.root / "submitted").glob(f"*/{assignment}"))
+        if path.is_dir() and not path.is_symlink()
+    }
+    missing = [student for student in students if student not in folders]
+    if missing:
+        raise CourseError(f"nothing is handed in for {assignment} by {', '.join(missing)}")
+    return {name: folders[name] for name in (students or folders)}
+
+
+def run(
+    course: Course, assignment: str, folders: Mapping[str, Path], jobs: int, force: bool
+) -> Iterator[Done]:
+    """Grade the hand-ins in `folders`, `jobs` at a time; yield each when all of it is written.
+
+    Nothing is opened when all were graded before and are unchanged. Raises CourseError when
+    the course does not fit together or the gradebook does not fit the course.
+    """
+    config = read_config(course)
+    view = directory(course, config)
+    records = Records(course, assignment)
+    specs = read_specs(course, assignment, config)
+    with GradebookWriter(view.db_url, view.course_id, assignment) as book:
+        book.check(specs)
+        handins = [read_handin(student, folder, specs) for student, folder in folders.items()]
+        lines = {handin.student: None if force else records.find(handin) for handin in handins}
+        yield from (Done(line, fresh=False) for line in lines.values() if line)
+        todo = [handin for handin in handins if lines[handin.student] is None]
+        if todo:
+            batch = Batch(course, assignment, config, open_exams(course, assignment, config))
+            yield from _grade(batch, todo, jobs, view, book, records)
+
+
+def _grade(
+    batch: Batch,
+    handins: Sequence[HandIn],
+    jobs: int,
+    view: Any,
+    book: GradebookWriter,
+    records: Records,
+) -> Iterator[Done]:
+    for handin, graded in graded_handins(batch, handins, jobs):
+        line = as_line(graded.verdict)
+        _write(batch, view, book, handin, graded)
+        records.keep(handin, line)
+        yield Done(line, fresh=True)
+
+
+def _write(
+    batch: Batch, view: Any, book: GradebookWriter, handin: HandIn, graded: GradedHandIn
+) -> None:
+    folder = Path(view.format_path(view.autograded_directory, handin.student, batch.assignment))
+    _copy_other_files(batch, handin, folder)
+    for name, text in graded.notebooks.items():
+        write_atomically(folder / f"{name}.ipynb", text)
+    late = book.write(handin.student, graded.grades, _timestamp(handin.folder))
+    if late > 0:
+        _penalise(batch, view, handin, graded)
+
+
+def _timestamp(folder: Path) -> datetime | None:
+    """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does."""
+    try:
+        found: datetime = utils.parse_utc((folder / "timestamp.txt").read_text().strip())
+    except (OSError, ValueError, OverflowError):
+        return None
+    return found
+
+
+def _copy_other_files(batch: Batch, handin: HandIn, folder: Path) -> None:
+    """Copy what is no notebook: the student's files first, the course's own over them."""
+    for origin in (handin.folder, batch.course.source(batch.assignment)):
+        for name in utils.find_all_files(str(origin), ["*.ipynb", ".ipynb_checkpoints"]):
+            path, target = Path(name), folder / Path(name).relative_to(origin)
+            if path.is_file() and not path.is_symlink():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
+
+
+def _penalise(batch: Batch, view: Any, handin: HandIn, graded: GradedHandIn) -> None:
+    """Let nbgrader's own plugin decide what being late costs."""
+    for notebook in graded.grades:
+        where = {
+            "student": handin.student,
+            "assignment": batch.assignment,
+            "notebook": notebook,
+            "db_url": view.db_url,
+        }
+        AssignLatePenalties(config=batch.config).preprocess(v4.new_notebook(), {"nbgrader": where})

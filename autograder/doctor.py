@@ -1,0 +1,72 @@
+"""Say what this machine can do: the cage's layers, versions, cores, the database."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder import cage
+from autograder.course import CourseError, find_course
+from autograder.exam import directory, read_config
+from autograder.pool import cores
+from autograder.process import Zygote
+
+PACKAGES = ("autograder", "nbgrader", "jupyterlab", "ipython", "numpy", "torch", "pytest")
+LAYERS = {
+    "limits": "CPU, memory, file size and open files are limited",
+    "unprivileged": "a student process cannot act as the grader's user",
+    "landlock": "only the Python installation can be read, only a scratch folder written",
+    "seccomp": "no new process, no socket, no way at other processes",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the doctor looked at; `good` is False for what weakens the grader."""
+
+    what: str
+    found: str
+    good: bool = True
+
+
+def examine(start: Path) -> Iterator[Finding]:
+    """Yield what was found, the cage first."""
+    yield Finding("system", f"{platform.system()} {platform.release()}, {platform.machine()}")
+    yield Finding("Python", platform.python_version())
+    for package in PACKAGES:
+        yield Finding(package, version(package))
+    yield Finding("cores", str(len(cores())))
+    available = cage.available()
+    for layer, meaning in LAYERS.items():
+        yield Finding(f"cage: {layer}", _layer(available[layer], meaning), available[layer])
+    yield _student_process()
+    yield _database(start)
+
+
+def _layer(there: bool, meaning: str) -> str:
+    return meaning if there else f"MISSING on this machine, so not promised: {meaning}"
+
+
+def _student_process() -> Finding:
+    with Zygote() as zygote, zygote.student() as student:
+        return Finding("student process", f"starts; active layers: {', '.join(student.layers)}")
+
+
+def _database(start: Path) -> Finding:
+    try:
+        course = find_course(start)
+        url = directory(course, read_config(course)).db_url
+    except CourseError as error:
+        return Finding("gradebook", str(error))
+    try:
+        with create_engine(url).connect() as connection:
+            connection.execute(text("select 1"))
+        return Finding("gradebook", f"{url.partition('://')[0]}, can be opened")
+    except (SQLAlchemyError, ImportError) as error:
+        return Finding("gradebook", f"cannot be opened: {error}", good=False)

@@ -1,0 +1,104 @@
+"""All that grades one notebook, made once per run and checked before anyone is graded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.collect import BadHiddenTest, collect
+from autograder.course import Course, CourseError, load_answers
+from autograder.judgement import judge_task
+from autograder.prepare import PreparedTask, prepare, with_fingerprints
+from autograder.process import Zygote
+from autograder.spec import NotebookSpec, read_spec
+
+
+@dataclass(frozen=True)
+class Exam:
+    """One notebook's released cells and its tasks, ready to judge."""
+
+    spec: NotebookSpec
+    tasks: dict[str, PreparedTask]
+
+
+def read_config(course: Course) -> Config:
+    """Return nbgrader's configuration of the course. Raises CourseError."""
+    loader = PyFileConfigLoader("nbgrader_config.py", path=str(course.root))
+    try:
+        config = loader.load_config()
+    except Exception as error:
+        raise CourseError(f"nbgrader_config.py cannot be read: {error}") from error
+    config.CourseDirectory.root = str(course.root)
+    return config
+
+
+def directory(course: Course, config: Config) -> Any:
+    """Return nbgrader's own view of the course folder."""
+    return CourseDirectory(config=config)
+
+
+def read_specs(course: Course, assignment: str, config: Config) -> dict[str, NotebookSpec]:
+    """Return what each released notebook of an assignment holds. Raises CourseError."""
+    names = course.notebooks(assignment)
+    return {name: read_spec(course.notebook(assignment, name), config) for name in names}
+
+
+def open_exams(course: Course, assignment: str, config: Config) -> dict[str, Exam]:
+    """Return the exams of all notebooks of an assignment. Raises CourseError."""
+    with Zygote() as zygote:
+        names = course.notebooks(assignment)
+        return {name: open_exam(course, assignment, name, config, zygote) for name in names}
+
+
+def open_exam(
+    course: Course, assignment: str, notebook: str, config: Config, zygote: Zygote
+) -> Exam:
+    """Return the exam of one notebook.
+
+    Raises CourseError when notebook, tests and kept answers do not fit together or the
+    reference does not get full marks.
+    """
+    spec = read_spec(course.notebook(assignment, notebook), config)
+    answers, module = load_answers(course.answers(assignment, notebook))
+    try:
+        tests = collect(_existing(course.hidden(assignment, notebook)))
+        tasks = prepare(tests, answers, module, zygote)
+    except BadHiddenTest as error:
+        raise CourseError(str(error)) from error
+    _agree(spec, tasks)
+    _prove_reference(spec, tasks)
+    return Exam(spec, with_fingerprints(tasks, answers, module, zygote))
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise CourseError(f"the hidden tests are missing: {path}")
+    return path
+
+
+def _agree(spec: NotebookSpec, tasks: dict[str, PreparedTask]) -> None:
+    only_graded, only_kept = set(spec.points) - set(tasks), set(tasks) - set(spec.points)
+    if only_graded:
+        raise CourseError(f"{spec.name}: no kept answers and tests for {_listed(only_graded)}")
+    if only_kept:
+        raise CourseError(f"{spec.name}: no grade cell test_… for {_listed(only_kept)}")
+
+
+def _prove_reference(spec: NotebookSpec, tasks: dict[str, PreparedTask]) -> None:
+    for name, task in tasks.items():
+        result = judge_task(task, task.expected, spec.name, spec.points[name])
+        for test in result.tests:
+            if not test.passed:
+                raise CourseError(
+                    f"{spec.name}: the reference of {name} fails its own hidden test "
+                    f"{test.name}: {test.message}"
+                )
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))

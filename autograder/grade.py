@@ -1,0 +1,155 @@
+"""Grade one notebook: its bytes and an exam make a verdict and the autograded notebook.
+
+A pure function of the two: no file, no database. Whatever the notebook does is its own loss.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.exam import Exam
+from autograder.judgement import judge_task
+from autograder.notebook import Submission, UnreadableNotebook, grade_id, parse, runs
+from autograder.outcome import NOTHING, Outcome
+from autograder.process import Zygote
+from autograder.render import show_check, show_result, show_test
+from autograder.repair import repair
+from autograder.sitting import CellResult, Sitting, TimeLimits
+from autograder.spec import CHECK, TEST
+from autograder.verdict import NotebookVerdict, TaskResult
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A notebook's verdict and the notebook with what grading showed; None if unreadable."""
+
+    verdict: NotebookVerdict
+    notebook: NotebookNode | None
+
+
+def grade_notebook(
+    data: bytes, exam: Exam, zygote: Zygote, limits: TimeLimits, repairs: Sequence[str] = ()
+) -> Graded:
+    """Grade a notebook's bytes; a damaged one gets no points and its reason.
+
+    `repairs` are those that were needed to find the file.
+    """
+    try:
+        submission = parse(data)
+    except UnreadableNotebook as unreadable:
+        return Graded(nothing(exam, str(unreadable), repairs), None)
+    submission.repairs[:0] = repairs
+    repair(submission, exam.spec)
+    return grade_submission(submission, exam, zygote, limits)
+
+
+def nothing(
+    exam: Exam, error: str | None, repairs: Sequence[str] = (), events: Sequence[str] = ()
+) -> NotebookVerdict:
+    """Return the verdict on a notebook that is missing or cannot be read."""
+    lost = Outcome(NOTHING, message="there is no answer that could be read")
+    tasks: Sequence[TaskResult] = [
+        judge_task(task, [lost] * len(task.probes), exam.spec.name, exam.spec.points[name])
+        for name, task in exam.tasks.items()
+    ]
+    tasks = _with_manual(exam, tasks)
+    return NotebookVerdict(exam.spec.name, tasks, error, tuple(repairs), tuple(events))
+
+
+def grade_submission(
+    submission: Submission, exam: Exam, zygote: Zygote, limits: TimeLimits
+) -> Graded:
+    """Grade a repaired submission; its notebook gets the outputs of the run."""
+    answers = submission.answers()
+    with Sitting(zygote, [cell.source for cell in answers], limits) as sitting:
+        sitting.run_cells()
+        outcomes = {name: sitting.probe(task.probes) for name, task in exam.tasks.items()}
+        checks = _run_checks(submission, sitting, outcomes)
+    untouched = _untouched(submission, exam)
+    tasks = [
+        judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in untouched)
+        for name, task in exam.tasks.items()
+    ]
+    for number, cell in enumerate(answers):
+        show_result(cell, sitting.results[number])
+    _show_grading(submission, {task.task: task for task in tasks}, checks)
+    verdict = NotebookVerdict(
+        exam.spec.name,
+        _with_manual(exam, tasks),
+        repairs=tuple(submission.repairs),
+        events=_events(answers, sitting.results, outcomes),
+    )
+    return Graded(verdict, submission.notebook)
+
+
+def _untouched(submission: Submission, exam: Exam) -> set[str]:
+    """Return the tasks whose answer cell is as it was released."""
+    cells = [cell for cell in submission.notebook.cells if grade_id(cell) in exam.tasks]
+    return {
+        grade_id(cell)
+        for cell in cells
+        if cell.source.strip() == exam.spec.released[grade_id(cell)].strip()
+    }
+
+
+def _with_manual(exam: Exam, tasks: Sequence[TaskResult]) -> tuple[TaskResult, ...]:
+    manual = [
+        TaskResult(name, exam.spec.name, 0.0, points, manual=True)
+        for name, points in exam.spec.manual.items()
+    ]
+    return (*tasks, *manual)
+
+
+def _run_checks(
+    submission: Submission, sitting: Sitting, outcomes: dict[str, list[Outcome]]
+) -> dict[str, CellResult]:
+    """Run the visible checks, for what they show; those of a task that ended its process not."""
+    results = {}
+    for cell in submission.notebook.cells:
+        name = grade_id(cell)
+        if cell.cell_type != "code" or runs(cell) or name.startswith(TEST):
+            continue
+        ended = _ended(outcomes.get(name.removeprefix(CHECK), []))
+        results[name] = CellResult(ended=ended) if ended else sitting.run_check(cell.source)
+    return results
+
+
+def _ended(outcomes: list[Outcome]) -> str:
+    return next((one.message for one in outcomes if one.ended), "")
+
+
+def _show_grading(
+    submission: Submission, tasks: dict[str, TaskResult], checks: dict[str, CellResult]
+) -> None:
+    for cell in submission.notebook.cells:
+        name = grade_id(cell)
+        if name in checks:
+            show_check(cell, checks[name])
+        elif name.startswith(TEST) and name.removeprefix(TEST) in tasks:
+            show_test(cell, tasks[name.removeprefix(TEST)])
+
+
+def _events(
+    answers: list[NotebookNode],
+    results: dict[int, CellResult],
+    outcomes: dict[str, list[Outcome]],
+) -> tuple[str, ...]:
+    """Say which cells and tasks ended their process."""
+    cells = [
+        f"cell {grade_id(answers[number]) or number + 1}: {result.ended}"
+        for number, result in sorted(results.items())
+        if result.ended
+    ]
+    tasks = [f"task {name}: {_ended(found)}" for name, found in outcomes.items() if _ended(found)]
+    return (*cells, *tasks)
+
+
+def as_json(notebook: NotebookNode) -> str:
+    """Return a notebook as nbformat writes it, without validating it again."""
+    text: str = nbformat.v4.writes(copy.deepcopy(notebook))
+    return text + "\n"

@@ -1,0 +1,153 @@
+"""Write verdicts into nbgrader's gradebook: one transaction a hand-in, nbgrader's own models.
+
+What a person entered (manual scores, comments, extra credit) is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    SubmittedNotebook,
+)
+from sqlalchemy.orm import joinedload, selectinload
+
+from autograder.course import CourseError
+from autograder.spec import NotebookSpec
+
+
+@dataclass(frozen=True)
+class CellGrades:
+    """What nbgrader keeps of a graded notebook: scores and comments by grade id.
+
+    A score of None waits for a person.
+    """
+
+    scores: Mapping[str, float | None]
+    comments: Mapping[str, str | None]
+
+
+def cell_grades(notebook: NotebookNode) -> CellGrades:
+    """Return what nbgrader's SaveAutoGrades would save of an autograded notebook."""
+    scores, comments = {}, {}
+    for cell in notebook.cells:
+        if utils.is_grade(cell):
+            scores[cell.metadata.nbgrader.grade_id] = utils.determine_grade(cell)[0]
+        if utils.is_solution(cell):
+            untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+            comments[cell.metadata.nbgrader.grade_id] = "No response." if untouched else None
+    return CellGrades(scores, comments)
+
+
+def no_grades(spec: NotebookSpec) -> CellGrades:
+    """Return what nbgrader saves of a notebook that was not handed in: zero everywhere."""
+    graded = [*(cell for cell in spec.cells if cell.metadata.nbgrader.grade)]
+    zeros = {cell.metadata.nbgrader.grade_id: 0.0 for cell in graded}
+    return CellGrades(zeros | dict.fromkeys(spec.manual, 0.0), {})
+
+
+class GradebookWriter:
+    """The one writer of an assignment's grades; use as a context manager."""
+
+    def __init__(self, url: str, course_id: str, assignment: str) -> None:
+        self._url, self._course_id, self._assignment = url, course_id, assignment
+
+    def __enter__(self) -> GradebookWriter:
+        self._book = Gradebook(self._url, self._course_id)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._book.close()
+
+    def check(self, specs: Mapping[str, NotebookSpec]) -> None:
+        """Raise CourseError unless the database knows the assignment as the source has it."""
+        try:
+            assignment: Assignment = self._book.find_assignment(self._assignment)
+        except MissingEntry:
+            raise CourseError(
+                f"the gradebook knows no assignment {self._assignment!r}: "
+                f"run `autograder release {self._assignment}` first"
+            ) from None
+        stored = {
+            notebook.name: {cell.name: float(cell.max_score) for cell in _graded(notebook)}
+            for notebook in assignment.notebooks
+        }
+        if stored != {name: _points(spec) for name, spec in specs.items()}:
+            raise CourseError(
+                "tasks or points in source/ are not those in the gradebook: "
+                f"run `autograder release {self._assignment}` again"
+            )
+
+    def write(
+        self, student: str, notebooks: Mapping[str, CellGrades], timestamp: datetime | None
+    ) -> float:
+        """Save a hand-in's grades in one transaction; return how many seconds it is late."""
+        self._add_student(student)
+        submission = self._submission(student)
+        if timestamp is not None:
+            submission.timestamp = timestamp
+        for notebook in self._rows(submission):
+            grades = notebooks.get(notebook.notebook.name)
+            if grades is not None:
+                _save(notebook, grades)
+        self._book.db.commit()
+        return float(submission.total_seconds_late)
+
+    def _add_student(self, student: str) -> None:
+        try:
+            self._book.find_student(student)
+        except MissingEntry:
+            self._book.add_student(student)
+
+    def _submission(self, student: str) -> Any:
+        try:
+            return self._book.find_submission(self._assignment, student)
+        except MissingEntry:
+            return self._book.add_submission(self._assignment, student)
+
+    def _rows(self, submission: Any) -> list[SubmittedNotebook]:
+        """Return the submission's notebooks with their grades and comments, in few queries."""
+        query = self._book.db.query(SubmittedNotebook).filter(
+            SubmittedNotebook.assignment_id == submission.id
+        )
+        return list(
+            query.options(
+                joinedload(SubmittedNotebook.notebook),
+                selectinload(SubmittedNotebook.grades).joinedload(Grade.cell.of_type(BaseCell)),
+                selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
+            )
+        )
+
+
+def _save(notebook: SubmittedNotebook, grades: CellGrades) -> None:
+    for grade in notebook.grades:
+        if grade.cell.name in grades.scores:
+            score = grades.scores[grade.cell.name]
+            grade.auto_score = score
+            grade.needs_manual_grade = grade.manual_score is not None or score is None
+    for comment in notebook.comments:
+        if comment.cell.name in grades.comments:
+            comment.auto_comment = grades.comments[comment.cell.name]
+
+
+def _graded(notebook: Any) -> list[Any]:
+    return [*notebook.grade_cells, *notebook.task_cells]
+
+
+def _points(spec: NotebookSpec) -> dict[str, float]:
+    graded = [cell for cell in spec.cells if cell.metadata.nbgrader.get("grade")]
+    points = {
+        cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points) for cell in graded
+    }
+    return points | spec.manual

@@ -1,0 +1,43 @@
+"""Judge one task on the outcomes of its probes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autograder.diagnosis import diagnose
+from autograder.outcome import Outcome
+from autograder.prepare import PreparedTask, PreparedTest
+from autograder.replay import Answerer, judge
+from autograder.verdict import TaskResult, TestResult, task_score
+
+
+def judge_task(
+    task: PreparedTask,
+    outcomes: Sequence[Outcome],
+    notebook: str,
+    points: float,
+    untouched: bool = False,
+) -> TaskResult:
+    """Return the result of a task worth `points`; `outcomes` has one entry for each probe.
+
+    An untouched answer cell is nobody's mistake: none is named.
+    """
+    results = [_judge_test(one, outcomes) for one in task.tests]
+    tests = tuple(result for result in results if result.weight > 0)
+    failed = not all(result.passed for result in tests)
+    mistakes = diagnose(task, outcomes) if failed and not untouched else ()
+    return TaskResult(
+        task=task.name,
+        notebook=notebook,
+        score=task_score(points, tests),
+        max_score=float(points),
+        mistakes=mistakes,
+        tests=tests,
+    )
+
+
+def _judge_test(one: PreparedTest, outcomes: Sequence[Outcome]) -> TestResult:
+    own = outcomes[one.first : one.first + one.count]
+    message = judge(one.test, Answerer(own), Answerer(one.reference))
+    test = one.test
+    return TestResult(test.name, test.title, message is None, message or "", test.weight)

@@ -1,0 +1,136 @@
+"""Spread hand-ins over worker processes; one that is killed costs nothing but time.
+
+Workers are forked when the exams are ready. Each has its own zygote and shares a core with
+it. When a worker or zygote dies, its hand-in is graded once more by fresh ones; when that
+kills them too, the hand-in is reported and the others go on.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from autograder.handins import HandIn
+from autograder.process import Zygote
+from autograder.worker import Batch, GradedHandIn, Worker
+
+MAX_TRIES = 2
+GIVEN_UP = "grading it ended the grader twice; a person has to look at it"
+
+
+def graded_handins(
+    batch: Batch, handins: Sequence[HandIn], jobs: int
+) -> Iterator[tuple[HandIn, GradedHandIn]]:
+    """Yield each hand-in with what grading it found, in the order they finish."""
+    queue = collections.deque((handin, 1) for handin in handins)
+    with contextlib.ExitStack() as stack:
+        seats = [Seat(batch, number) for number in range(min(jobs, len(handins)))]
+        for seat in seats:
+            stack.callback(seat.close)
+            seat.open()
+        while queue or any(seat.work for seat in seats):
+            _hand_out(queue, seats)
+            for seat in _answered([seat for seat in seats if seat.work]):
+                handin, tries = seat.work or queue.popleft()
+                graded = seat.collect()
+                if graded is None and tries < MAX_TRIES:
+                    queue.append((handin, tries + 1))
+                else:
+                    yield handin, graded or seat.give_up(handin)
+
+
+def _hand_out(queue: collections.deque[tuple[HandIn, int]], seats: list[Seat]) -> None:
+    for seat in seats:
+        if queue and not seat.work:
+            seat.give(*queue.popleft())
+
+
+def _answered(seats: list[Seat]) -> list[Seat]:
+    ready = wait([seat.connection for seat in seats])
+    return [seat for seat in seats if seat.connection in ready]
+
+
+class Seat:
+    """A place for one worker at a time: its process, its pipe, its zygote, its core."""
+
+    def __init__(self, batch: Batch, number: int) -> None:
+        self._batch = batch
+        self._core = cores()[number % len(cores())]
+        self._zygote = Zygote()
+        self._zygote.start()
+        self.work: tuple[HandIn, int] | None = None
+        self.connection: Connection
+
+    def open(self) -> None:
+        """Fork the worker when its zygote is warm."""
+        self._zygote.wait()
+        pin(self._core, self._zygote.pid)
+        context = multiprocessing.get_context("fork")
+        self.connection, theirs = context.Pipe()
+        worker = Worker(self._batch, self._zygote)
+        self._process = context.Process(
+            target=_serve, args=(worker, self.connection, theirs, self._core), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def give(self, handin: HandIn, tries: int) -> None:
+        """Give the worker a hand-in to grade."""
+        self.work = (handin, tries)
+        with contextlib.suppress(BrokenPipeError):
+            self.connection.send(handin)
+
+    def collect(self) -> GradedHandIn | None:
+        """Return what the worker found; None, with a fresh worker, when it was killed."""
+        self.work = None
+        try:
+            graded: GradedHandIn = self.connection.recv()
+            return graded
+        except (EOFError, ConnectionResetError):
+            self.close()
+            self._zygote = Zygote()
+            self._zygote.start()
+            self.open()
+            return None
+
+    def give_up(self, handin: HandIn) -> GradedHandIn:
+        """Return the hand-in ungraded."""
+        return Worker(self._batch, self._zygote).give_up(handin, GIVEN_UP)
+
+    def close(self) -> None:
+        """End the worker and its zygote."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+        self._zygote.__exit__()
+
+
+def _serve(worker: Worker, main_end: Connection, connection: Connection, core: int) -> None:
+    """Be a worker: grade what comes until the main process is done, or gone."""
+    main_end.close()  # else this process would keep its own pipe open for ever
+    pin(core)
+    while True:
+        try:
+            handin: Any = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        connection.send(worker.grade(handin))
+
+
+def pin(core: int, pid: int = 0) -> None:
+    """Keep a process on one core: judge and student process talk fastest when they share it."""
+    if hasattr(os, "sched_setaffinity"):
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(pid, {core})
+
+
+def cores() -> list[int]:
+    """Return the cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))

@@ -1,0 +1,102 @@
+"""Put the caged grader into plain `nbgrader autograde`: see nbgrader_config.py."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float
+
+from autograder.course import Course, find_course
+from autograder.exam import Exam, open_exam, read_config
+from autograder.grade import as_json, grade_submission
+from autograder.handins import match_misnamed
+from autograder.notebook import Submission, parse
+from autograder.process import Zygote
+from autograder.repair import repair
+from autograder.sitting import TimeLimits
+from autograder.spec import read_spec
+
+Pair = tuple[NotebookNode, dict[str, Any]]
+
+
+@functools.cache
+def shared_zygote() -> Zygote:
+    """Return the warm process of this run of nbgrader; it ends with the run."""
+    zygote = Zygote()
+    zygote.__enter__()
+    atexit.register(zygote.__exit__)
+    return zygote
+
+
+@functools.cache
+def shared_exam(course: Course, assignment: str, notebook: str) -> Exam:
+    """Return a notebook's exam, made once per run of nbgrader."""
+    return open_exam(course, assignment, notebook, read_config(course), shared_zygote())
+
+
+class _CoursePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
+    def exam(self, resources: dict[str, Any]) -> Exam:
+        """Return the exam of the notebook that is being converted."""
+        course = Course(Path(self.parent.parent.coursedir.root))
+        where = resources["nbgrader"]
+        return shared_exam(course, where["assignment"], where["notebook"])
+
+
+class Repair(_CoursePreprocessor):
+    """Find answers in damaged notebooks and put locked cells back as released."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        """Return the repaired notebook; each repair is a warning in nbgrader's log."""
+        submission = parse(as_json(nb).encode())
+        repair(submission, self.exam(resources).spec)
+        for text in submission.repairs:
+            self.log.warning("Repaired: %s", text)
+        return submission.notebook, resources
+
+
+class CagedExecute(_CoursePreprocessor):
+    """Run a hand-in's cells in the cage and write the scores into its grade cells."""
+
+    cell_seconds = Float(TimeLimits.cell, help="Time limit of one cell, in seconds.").tag(
+        config=True
+    )
+    task_seconds = Float(TimeLimits.task, help="Time limit of one task's calls.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        """Return the notebook with outputs and scores as `autograder grade` gives them."""
+        limits = TimeLimits(self.cell_seconds, self.task_seconds)
+        exam = self.exam(resources)
+        graded = grade_submission(Submission(nb), exam, shared_zygote(), limits)
+        for text in graded.verdict.events:
+            self.log.warning("%s", text)
+        return graded.notebook or nb, resources
+
+
+def adopt_misnamed(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Let nbgrader see notebooks handed in under another name (nbgrader's pre-convert hook).
+
+    A copy gets the right name; what was handed in stays. `notebooks` are the paths nbgrader
+    is going to convert, changed in place.
+    """
+    folder = Path(os.path.abspath(os.path.dirname(notebooks[0])))
+    course = find_course(Path.cwd())
+    config = read_config(course)
+    specs = {
+        name: read_spec(course.notebook(folder.name, name), config)
+        for name in course.notebooks(folder.name)
+    }
+    present = {Path(path).stem: path for path in notebooks}
+    strangers = [folder / Path(path).name for stem, path in present.items() if stem not in specs]
+    missing = [name for name in specs if name not in present]
+    for name, path in match_misnamed(missing, strangers, specs).items():
+        shutil.copyfile(path, folder / f"{name}.ipynb")
+        notebooks.append(os.path.join(os.path.dirname(notebooks[0]), f"{name}.ipynb"))
+        logging.getLogger("nbgrader").warning("%s was handed in as %s", name, path.name)

@@ -1,0 +1,132 @@
+"""Make the release with nbgrader, then prove it: nothing secret in it, and it grades as it must."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+
+from autograder.answers import Answers
+from autograder.course import Course, CourseError, load_answers
+from autograder.exam import Exam, directory
+from autograder.grade import Graded, grade_notebook
+from autograder.process import Zygote
+from autograder.sitting import TimeLimits
+from autograder.spec import CHECK, name
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was proven of one released notebook."""
+
+    notebook: str
+    tasks: int
+    points: float
+
+
+def generate(course: Course, assignment: str, config: Config) -> None:
+    """Run nbgrader's generate_assignment. Raises CourseError with nbgrader's own words."""
+    api = NbGraderAPI(directory(course, config), config=config)
+    result = api.generate_assignment(assignment, force=True, create=True)
+    if not result["success"]:
+        reason = (result.get("error") or result.get("log") or "").strip().splitlines()
+        raise CourseError(f"nbgrader could not make the release: {reason[-1] if reason else '?'}")
+
+
+def prove(course: Course, assignment: str, exam: Exam, zygote: Zygote) -> Proof:
+    """Prove one released notebook. Raises CourseError naming what is wrong."""
+    notebook = exam.spec.name
+    released = course.root / "release" / assignment / f"{notebook}.ipynb"
+    answers, _ = load_answers(course.answers(assignment, notebook))
+    source = course.notebook(assignment, notebook)
+    problems = [
+        *same_references(nbformat.read(source, as_version=4), answers),
+        *secrets_left(nbformat.read(released, as_version=4), exam),
+        *_solved(grade_notebook(source.read_bytes(), exam, zygote, TimeLimits())),
+        *_untouched(grade_notebook(released.read_bytes(), exam, zygote, TimeLimits())),
+    ]
+    if problems:
+        raise CourseError(f"{notebook}: " + "; ".join(problems))
+    return Proof(notebook, len(exam.tasks), sum(exam.spec.points.values()))
+
+
+def secrets_left(released: NotebookNode, exam: Exam) -> Iterator[str]:
+    """Yield what a released notebook holds that students must not get."""
+    for cell in released.cells:
+        known = name(cell)
+        if any(f"{edge} {part}" in cell.source for edge in ("BEGIN", "END") for part in REGIONS):
+            yield f"a marked region is left in the cell {known or cell.id}"
+        if cell.get("outputs") or cell.get("execution_count"):
+            yield f"the cell {known or cell.id} has output"
+        if known and cell.source.strip() != exam.spec.released.get(known, "").strip():
+            yield f"the cell {known} is not what the source makes"
+
+
+REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+
+
+def same_references(source: NotebookNode, answers: Answers) -> Iterator[str]:
+    """Yield the tasks whose reference in the notebook is not the one in `solutions/`."""
+    cells = {name(cell): cell for cell in source.cells}
+    for task in answers.tasks.values():
+        cell = cells.get(task.name)
+        if cell is None or task.answer is None:
+            yield f"there is no solution cell {task.name}"
+        elif _in_notebook(cell.source, task.name) != _in_solutions(task.answer.value):
+            yield f"the reference of {task.name} is not the same in source/ and solutions/"
+
+
+def _in_notebook(source: str, task: str) -> str:
+    """Return the last definition of `task` in a cell, without comments and layout."""
+    found = ""
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.FunctionDef) and statement.name == task:
+            found = ast.unparse(statement)
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == task:
+            found = ast.unparse(statement.value)
+    return found
+
+
+def _in_solutions(value: Any) -> str:
+    if not inspect.isfunction(value):
+        return ast.unparse(ast.parse(repr(value)).body[0])
+    function = ast.parse(textwrap.dedent(inspect.getsource(value))).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    function.decorator_list = []
+    return ast.unparse(function)
+
+
+def _solved(graded: Graded) -> Iterator[str]:
+    """Yield what keeps the solved source from full marks and passing checks."""
+    for task in graded.verdict.tasks:
+        if not task.manual and task.score != task.max_score:
+            yield f"the solved source gets {task.score} of {task.max_score} in {task.task}"
+    for text in graded.verdict.events:
+        yield f"the solved source misbehaves: {text}"
+    for cell in graded.notebook.cells if graded.notebook else []:
+        if any(output.output_type == "error" for output in cell.get("outputs", [])):
+            kind = "visible check" if name(cell).startswith(CHECK) else "cell"
+            yield f"the {kind} {name(cell) or cell.id} fails in the solved source"
+
+
+def _untouched(graded: Graded) -> Iterator[str]:
+    """Yield the tasks for which the untouched release gets points."""
+    for task in graded.verdict.tasks:
+        if task.score != 0:
+            yield f"the untouched release gets {task.score} points in {task.task}"
+
+
+def released_files(course: Course, assignment: str) -> list[Path]:
+    """Return what stands in the release folder."""
+    return sorted(
+        path for path in (course.root / "release" / assignment).rglob("*") if path.is_file()
+    )

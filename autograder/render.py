@@ -1,0 +1,100 @@
+"""Write results into notebook cells: outputs in nbformat's form, scores as nbgrader reads them.
+
+nbgrader takes a grade cell's score from the text of its last expression; so a test cell
+ends in a plain float. Nothing hidden is shown: titles, and the line why a test failed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+from nbformat import NotebookNode, v4
+
+from autograder.outcome import TIMEOUT
+from autograder.sitting import CellResult
+from autograder.verdict import TaskResult
+
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+MAX_TEXT = 300_000
+
+
+def show_result(cell: NotebookNode, result: CellResult) -> None:
+    """Give an answer cell the outputs it had."""
+    outputs = [_output(raw) for raw in result.outputs]
+    cell.outputs = [output for output in outputs if output]
+    if result.ended:
+        cell.outputs.append(_error("CellEnded", result.ended))
+
+
+def show_check(cell: NotebookNode, result: CellResult) -> None:
+    """Give a visible check its outputs; a value is left out, nbgrader would read it as points."""
+    show_result(cell, result)
+    cell.outputs = [one for one in cell.outputs if one.output_type != "execute_result"]
+
+
+def show_test(cell: NotebookNode, task: TaskResult) -> None:
+    """Give a grade cell the lines of its hidden tests and, last, its score."""
+    lines = [
+        f"{'passed' if t.passed else 'failed'}: {_line(t.title, t.message)}" for t in task.tests
+    ]
+    for mistake in task.mistakes:
+        lines += [f"It looks like {mistake.says}.", mistake.ask]
+    cell.outputs = [
+        _new("stream", name="stdout", text="\n".join(lines) + "\n"),
+        _new("execute_result", data={"text/plain": repr(task.score)}, execution_count=None),
+    ]
+
+
+def _new(kind: str, **parts: Any) -> NotebookNode:
+    output: NotebookNode = v4.new_output(kind, **parts)
+    return output
+
+
+def _line(title: str, message: str) -> str:
+    return f"{title}: {message}" if message else title
+
+
+def _output(raw: dict[str, Any]) -> NotebookNode | None:
+    """Return one output of a student process as nbformat's, or None for what is none."""
+    kind = raw.get("output_type")
+    if kind == "stream" and raw.get("name") in ("stdout", "stderr"):
+        return _new("stream", name=raw["name"], text=_text(raw.get("text")))
+    if kind in ("display_data", "execute_result") and isinstance(raw.get("data"), dict):
+        return _data(kind, raw["data"])
+    if kind == "error":
+        lines = raw.get("traceback")
+        return _new(
+            "error",
+            ename=_text(raw.get("ename"))[:80],
+            evalue=_text(raw.get("evalue"))[:2000],
+            traceback=[_text(line) for line in lines] if isinstance(lines, list) else [],
+        )
+    return None
+
+
+def _data(kind: str, bundle: dict[str, Any]) -> NotebookNode | None:
+    data = {}
+    if isinstance(bundle.get("text/plain"), str):
+        data["text/plain"] = _text(bundle["text/plain"])
+    picture = bundle.get("image/png")
+    if isinstance(picture, str) and BASE64.fullmatch(picture):
+        data["image/png"] = picture
+    return _new(kind, data=data) if data else None
+
+
+def _text(value: Any) -> str:
+    """Return text without the paths of the machine that graded."""
+    if not isinstance(value, str):
+        return ""
+    text = value[:MAX_TEXT]
+    for path in sorted({sys.prefix, sys.base_prefix}, key=len, reverse=True):
+        text = text.replace(path, "python")
+    return text
+
+
+def _error(name: str, message: str) -> NotebookNode:
+    line = f"{name}: {message}"
+    hint = " Look for a loop that never ends." if message == TIMEOUT else ""
+    return _new("error", ename=name, evalue=message, traceback=[line + hint])

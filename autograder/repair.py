@@ -1,0 +1,106 @@
+"""Match a hand-in's cells to the released notebook and mend what does not fit.
+
+Answers are found by grade id, then by the name they define. Locked cells become what was
+released. Every repair is said in plain words, to the student and the grader alike.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from nbformat import NotebookNode
+
+from autograder.notebook import Submission, defines, grade_id
+from autograder.spec import NotebookSpec
+
+
+def repair(submission: Submission, spec: NotebookSpec) -> None:
+    """Make the submission's cells those of `spec`, answers kept, and note what was mended."""
+    _drop_unknown_ids(submission, spec)
+    _drop_duplicates(submission)
+    _find_answers_by_name(submission, spec)
+    _restore_known_cells(submission, spec)
+    _put_back_missing_cells(submission, spec)
+    for key in ("kernelspec", "language_info"):
+        if key in spec.metadata:
+            submission.notebook.metadata[key] = copy.deepcopy(spec.metadata[key])
+
+
+def _drop_unknown_ids(submission: Submission, spec: NotebookSpec) -> None:
+    for cell in submission.notebook.cells:
+        if "nbgrader" in cell.metadata and spec.cell(grade_id(cell)) is None:
+            del cell.metadata["nbgrader"]
+
+
+def _drop_duplicates(submission: Submission) -> None:
+    """Keep the last cell of each grade id, as nbgrader does; the others are ordinary cells."""
+    seen: set[str] = set()
+    for cell in reversed(submission.notebook.cells):
+        name = grade_id(cell)
+        if name and name in seen:
+            del cell.metadata["nbgrader"]
+            submission.repairs.append(f"the cell {name} is there twice; the last one counts")
+        seen.add(name)
+
+
+def _find_answers_by_name(submission: Submission, spec: NotebookSpec) -> None:
+    present = {grade_id(cell) for cell in submission.notebook.cells}
+    for wanted in spec.cells:
+        name = wanted.metadata.nbgrader.grade_id
+        if name in present or not wanted.metadata.nbgrader.solution:
+            continue
+        free = [c for c in submission.notebook.cells if c.cell_type == wanted.cell_type]
+        found = [c for c in free if not grade_id(c) and defines(c, name)]
+        if found:
+            found[-1].metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
+            submission.repairs.append(f"the answer cell {name} was found by the name it defines")
+        else:
+            submission.repairs.append(f"the answer cell {name} is missing")
+
+
+def _restore_known_cells(submission: Submission, spec: NotebookSpec) -> None:
+    """Give known cells their released metadata, locked ones their released source too."""
+    cells, changed = submission.notebook.cells, []
+    for index, cell in enumerate(cells):
+        wanted = spec.cell(grade_id(cell))
+        if wanted is None:
+            continue
+        name = grade_id(cell)
+        if cell.cell_type != wanted.cell_type:
+            submission.repairs.append(f"the cell {name} had another type")
+            cells[index] = cell = _retyped(cell, wanted)
+        if wanted.metadata.nbgrader.locked and not wanted.metadata.nbgrader.solution:
+            if cell.source.strip() not in (spec.released[name].strip(), wanted.source.strip()):
+                changed.append(name)
+            cell.source = wanted.source
+        cell.metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
+    _note(submission, changed, "changed; graded as released")
+
+
+def _retyped(cell: NotebookNode, wanted: NotebookNode) -> NotebookNode:
+    fresh = copy.deepcopy(wanted)
+    fresh.id, fresh.source, fresh.metadata = cell.id, cell.source, cell.metadata
+    return fresh
+
+
+def _put_back_missing_cells(submission: Submission, spec: NotebookSpec) -> None:
+    cells, missing = submission.notebook.cells, []
+    position = -1
+    for wanted in spec.cells:
+        name = wanted.metadata.nbgrader.grade_id
+        places = [index for index, cell in enumerate(cells) if grade_id(cell) == name]
+        if places:
+            position = places[0]
+        elif not wanted.metadata.nbgrader.solution or wanted.metadata.nbgrader.grade:
+            position += 1
+            cells.insert(position, copy.deepcopy(wanted))
+            missing.append(name)
+    _note(submission, missing, "missing; put back")
+
+
+def _note(submission: Submission, names: list[str], what: str) -> None:
+    """Say in one line what happened to some locked cells."""
+    if names:
+        cells = "the locked cell" if len(names) == 1 else f"{len(names)} locked cells"
+        verb = "was" if len(names) == 1 else "were"
+        submission.repairs.append(f"{cells} {', '.join(names)} {verb} {what}")

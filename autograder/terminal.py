@@ -1,0 +1,113 @@
+"""Show a batch in the terminal: progress while it runs, a table when it is done."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+LINE_SECONDS = 5.0
+MAX_ROWS = 60
+
+
+class Meter:
+    """Count hand-ins: a live bar in a terminal, a line now and then elsewhere."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console, self._total = console, total
+        self._done = self._failed = 0
+        self._start = self._said = time.monotonic()
+        self._bar = Progress(
+            TextColumn("grading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[failed]} not gradable"),
+            TextColumn("{task.fields[rate]:.1f} a second"),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+
+    def __enter__(self) -> Meter:
+        self._bar.start()
+        self._task = self._bar.add_task("grading", total=self._total, failed=0, rate=0.0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def count(self, line: dict[str, Any]) -> None:
+        """Count one finished hand-in."""
+        self._done += 1
+        self._failed += line["error"] is not None
+        seconds = max(time.monotonic() - self._start, 1e-9)
+        rate = self._done / seconds
+        self._bar.update(self._task, advance=1, failed=self._failed, rate=rate)
+        if not self._console.is_terminal and time.monotonic() - self._said > LINE_SECONDS:
+            self._said = time.monotonic()
+            left = (self._total - self._done) / rate
+            self._console.print(
+                f"{self._done} of {self._total}, {self._failed} not gradable, "
+                f"{rate:.1f} a second, {left:.0f} s left"
+            )
+
+
+def show_results(console: Console, lines: Sequence[dict[str, Any]]) -> None:
+    """Print a row for each hand-in, or in a large class for those that need a person."""
+    shown = list(lines) if len(lines) <= MAX_ROWS else [one for one in lines if _needs_person(one)]
+    table = Table(title="Hand-ins" if len(shown) == len(lines) else "Hand-ins to look at")
+    table.add_column("student", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("it looks like", overflow="fold")
+    table.add_column("remarks", overflow="fold")
+    for line in shown[:MAX_ROWS]:
+        table.add_row(line["student"], _points(line), _mistakes(line), _remarks(line))
+    console.print(table)
+    if len(shown) > MAX_ROWS:
+        console.print(f"… and {len(shown) - MAX_ROWS} more: see the results file")
+
+
+def show_mistakes(console: Console, lines: Iterable[dict[str, Any]]) -> None:
+    """Print which named mistakes how many hand-ins made."""
+    counts = Counter(
+        (name, mistake)
+        for line in lines
+        for name, task in line["tasks"].items()
+        for mistake in task["mistakes"]
+    )
+    if not counts:
+        return
+    table = Table("task", "mistake", title="What the class believes")
+    table.add_column("hand-ins", justify="right")
+    for (task, mistake), number in counts.most_common(15):
+        table.add_row(task, mistake, str(number))
+    console.print(table)
+
+
+def _needs_person(line: dict[str, Any]) -> bool:
+    return bool(line["error"] or line["events"] or line["repairs"])
+
+
+def _points(line: dict[str, Any]) -> str:
+    waiting = sum(task["max_score"] for task in line["tasks"].values() if task["manual"])
+    points = f"{line['score']:.2f} / {line['max_score']:g}"
+    return f"{points} ({waiting:g} by hand)" if waiting else points
+
+
+def _mistakes(line: dict[str, Any]) -> str:
+    named = [
+        f"{name}: {', '.join(task['mistakes'])}"
+        for name, task in line["tasks"].items()
+        if task["mistakes"]
+    ]
+    return "\n".join(named)
+
+
+def _remarks(line: dict[str, Any]) -> str:
+    error = [f"not graded: {line['error']}"] if line["error"] else []
+    return "\n".join([*error, *line["events"], *line["repairs"]])
