@@ -11,7 +11,7 @@ c.CourseDirectory.course_id = "why-derivatives-matter"
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
-c.Autograde.pre_convert_hook = "autograder.preprocess.adopt_misnamed"
+c.Autograde.pre_convert_hook = "autograder.preprocess.admit"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "autograder.preprocess.Repair",

@@ -24,7 +24,7 @@ from nbgrader.api import (
 from sqlalchemy.orm import joinedload, selectinload
 
 from autograder.course import CourseError
-from autograder.spec import NotebookSpec
+from autograder.spec import NotebookSpec, name
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,13 @@ def cell_grades(notebook: NotebookNode) -> CellGrades:
     return CellGrades(scores, comments)
 
 
-def no_grades(spec: NotebookSpec) -> CellGrades:
-    """Return what nbgrader saves of a notebook that was not handed in: zero everywhere."""
-    graded = [*(cell for cell in spec.cells if cell.metadata.nbgrader.grade)]
-    zeros = {cell.metadata.nbgrader.grade_id: 0.0 for cell in graded}
-    return CellGrades(zeros | dict.fromkeys(spec.manual, 0.0), {})
+def no_grades(spec: NotebookSpec, damaged: bool) -> CellGrades:
+    """Return what nbgrader saves of a notebook that was not handed in: zero everywhere.
+
+    A damaged one waits for a person instead.
+    """
+    graded = [name(cell) for cell in spec.cells if cell.metadata.nbgrader.grade]
+    return CellGrades(dict.fromkeys([*graded, *spec.manual], None if damaged else 0.0), {})
 
 
 class GradebookWriter:
@@ -146,8 +148,5 @@ def _graded(notebook: Any) -> list[Any]:
 
 
 def _points(spec: NotebookSpec) -> dict[str, float]:
-    graded = [cell for cell in spec.cells if cell.metadata.nbgrader.get("grade")]
-    points = {
-        cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points) for cell in graded
-    }
-    return points | spec.manual
+    graded = [cell for cell in spec.cells if cell.metadata.nbgrader.grade]
+    return {name(cell): float(cell.metadata.nbgrader.points) for cell in graded} | spec.manual

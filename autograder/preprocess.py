@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import logging
 import os
 import shutil
 from pathlib import Path
@@ -13,16 +12,16 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float
+from traitlets.log import get_logger
 
 from autograder.course import Course, find_course
-from autograder.exam import Exam, open_exam, read_config
+from autograder.exam import Exam, open_exam, read_config, read_specs
 from autograder.grade import as_json, grade_submission
-from autograder.handins import match_misnamed
-from autograder.notebook import Submission, parse
+from autograder.handins import HandedFile, read_handin
+from autograder.notebook import Submission, UnreadableNotebook, parse
 from autograder.process import Zygote
 from autograder.repair import repair
 from autograder.sitting import TimeLimits
-from autograder.spec import read_spec
 
 Pair = tuple[NotebookNode, dict[str, Any]]
 
@@ -80,23 +79,37 @@ class CagedExecute(_CoursePreprocessor):
         return graded.notebook or nb, resources
 
 
-def adopt_misnamed(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Let nbgrader see notebooks handed in under another name (nbgrader's pre-convert hook).
+def admit(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Let nbgrader see what can be read, under the right names (its pre-convert hook).
 
-    A copy gets the right name; what was handed in stays. `notebooks` are the paths nbgrader
-    is going to convert, changed in place.
+    A notebook handed in under another name gets a copy under its own; what was handed in
+    stays. An unreadable one is left out with its reason, so that it does not stop the
+    others. `notebooks` are the paths nbgrader is going to convert, changed in place.
     """
+    log = get_logger()
     folder = Path(os.path.abspath(os.path.dirname(notebooks[0])))
     course = find_course(Path.cwd())
-    config = read_config(course)
-    specs = {
-        name: read_spec(course.notebook(folder.name, name), config)
-        for name in course.notebooks(folder.name)
-    }
-    present = {Path(path).stem: path for path in notebooks}
-    strangers = [folder / Path(path).name for stem, path in present.items() if stem not in specs]
-    missing = [name for name in specs if name not in present]
-    for name, path in match_misnamed(missing, strangers, specs).items():
-        shutil.copyfile(path, folder / f"{name}.ipynb")
-        notebooks.append(os.path.join(os.path.dirname(notebooks[0]), f"{name}.ipynb"))
-        logging.getLogger("nbgrader").warning("%s was handed in as %s", name, path.name)
+    handin = read_handin(
+        folder.parent.name, folder, read_specs(course, folder.name, read_config(course))
+    )
+    for name, file in handin.files.items():
+        path = os.path.join(os.path.dirname(notebooks[0]), f"{name}.ipynb")
+        reason = unreadable(file)
+        if reason:
+            log.error("%s of %s is not graded: %s", file.path.name, handin.student, reason)
+            notebooks[:] = [one for one in notebooks if one != path]
+        elif path not in notebooks:
+            shutil.copyfile(file.path, folder / f"{name}.ipynb")
+            notebooks.append(path)
+            log.warning("%s of %s was handed in as %s", name, handin.student, file.path.name)
+
+
+def unreadable(file: HandedFile) -> str | None:
+    """Return why a handed-in file holds no notebook, or None when it holds one."""
+    if file.error:
+        return file.error
+    try:
+        parse(file.data)
+    except UnreadableNotebook as error:
+        return str(error)
+    return None

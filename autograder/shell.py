@@ -147,6 +147,7 @@ def make_shell() -> NotebookShell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Plain"
     return NotebookShell.instance(config=config)
 
 

@@ -26,10 +26,13 @@ from autograder.wire import WireError, decode, encode
 def warm_up() -> NotebookShell:
     """Import, once, what every student process will need; return the shell it will use."""
     import matplotlib
+    import matplotlib.figure
     import matplotlib.pyplot
     import torch
 
     matplotlib.use("agg")
+    # No picture is drawn while grading, so none needs the slow search for its margins.
+    matplotlib.figure.Figure.tight_layout = lambda figure, **_: None
     torch.set_num_threads(1)
     # The first optimizer imports half of torch; no gradient yet, so no thread of autograd's.
     torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1).zero_grad()

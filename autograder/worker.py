@@ -68,7 +68,7 @@ class Worker:
         grades = {
             name: cell_grades(one.notebook)
             if one.notebook
-            else no_grades(self._batch.exams[name].spec)
+            else no_grades(self._batch.exams[name].spec, one.verdict.error is not None)
             for name, one in graded.items()
         }
         return GradedHandIn(
