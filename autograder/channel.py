@@ -5,10 +5,12 @@ from __future__ import annotations
 import socket
 import struct
 import time
+from collections.abc import Callable
 
 from autograder.wire import MAX_BYTES
 
 HEADER = struct.Struct("!I")
+WATCH_SECONDS = 0.1
 
 
 class ChannelClosed(ConnectionError):
@@ -27,24 +29,40 @@ def send(channel: socket.socket, data: bytes, deadline: float | None = None) -> 
         raise ChannelClosed("the other side closed the channel") from None
 
 
-def receive(channel: socket.socket, deadline: float | None = None, limit: int = MAX_BYTES) -> bytes:
+def receive(
+    channel: socket.socket,
+    deadline: float | None = None,
+    limit: int = MAX_BYTES,
+    watch: Callable[[], None] | None = None,
+) -> bytes:
     """Return one message of at most `limit` bytes; a slow drip does not move the deadline.
 
+    `watch` is called now and then while nothing comes; what it raises ends the waiting.
     Raises TimeoutError past the deadline, ChannelClosed for an end of file or a message
     that announces more than `limit` bytes.
     """
-    (length,) = HEADER.unpack(_exactly(channel, HEADER.size, deadline))
+    (length,) = HEADER.unpack(_exactly(channel, HEADER.size, deadline, watch))
     if length > limit:
         raise ChannelClosed(f"a message of {length} bytes is over the limit")
-    return _exactly(channel, length, deadline)
+    return _exactly(channel, length, deadline, watch)
 
 
-def _exactly(channel: socket.socket, count: int, deadline: float | None) -> bytes:
+def _exactly(
+    channel: socket.socket,
+    count: int,
+    deadline: float | None,
+    watch: Callable[[], None] | None,
+) -> bytes:
     chunks = bytearray()
     while len(chunks) < count:
-        channel.settimeout(_remaining(deadline))
+        left = _remaining(deadline)
+        channel.settimeout(left if watch is None else min(left or WATCH_SECONDS, WATCH_SECONDS))
         try:
             chunk = channel.recv(min(count - len(chunks), 1 << 20))
+        except TimeoutError:
+            if watch is not None:
+                watch()
+            continue
         except ConnectionResetError:
             chunk = b""
         if not chunk:

@@ -6,7 +6,7 @@ an id of its own; outputs are dropped, since nothing a hand-in shows was run by 
 
 from __future__ import annotations
 
-import ast
+import itertools
 import json
 import re
 from dataclasses import dataclass, field
@@ -94,13 +94,7 @@ def _notebook(document: Any) -> NotebookNode:
         raise UnreadableNotebook(f"the notebook has more than {MAX_CELLS} cells")
     kept = [cell for cell in map(_cell, cells) if cell]
     _number(kept)
-    metadata = document.get("metadata")
-    notebook = {
-        "cells": kept,
-        "metadata": metadata if isinstance(metadata, dict) else {},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    notebook = {"cells": kept, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     whole: NotebookNode = nbformat.from_dict(notebook)
     return whole
 
@@ -112,46 +106,56 @@ def _cell(raw: Any) -> dict[str, Any] | None:
     source = raw.get("source", "")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    metadata = raw.get("metadata")
     cell = {
         "cell_type": raw["cell_type"],
         "id": raw.get("id"),
-        "metadata": dict(metadata) if isinstance(metadata, dict) else {},
+        "metadata": _metadata(raw.get("metadata")),
         "source": source.replace("\r\n", "\n") if isinstance(source, str) else "",
     }
-    if not isinstance(cell["metadata"].get("nbgrader", {}), dict):
-        del cell["metadata"]["nbgrader"]
     if cell["cell_type"] == "code":
         cell |= {"execution_count": None, "outputs": []}
+    elif isinstance(raw.get("attachments"), dict):
+        cell["attachments"] = _attachments(raw["attachments"])
     return cell
+
+
+def _metadata(raw: Any) -> dict[str, Any]:
+    """Return the plain values of a cell's metadata, and nbgrader's."""
+    if not isinstance(raw, dict):
+        return {}
+    plain = _plain_values(raw)
+    if isinstance(raw.get("nbgrader"), dict):
+        plain["nbgrader"] = _plain_values(raw["nbgrader"])
+    return plain
+
+
+def _plain_values(raw: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in raw.items() if isinstance(value, (str, int, float))}
+
+
+def _attachments(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return the pictures pasted into a written answer."""
+    return {name: _plain_values(data) for name, data in raw.items() if isinstance(data, dict)}
 
 
 def _number(cells: list[dict[str, Any]]) -> None:
     """Give every cell an id of its own, keeping the good ones."""
     seen: set[str] = set()
-    for number, cell in enumerate(cells):
+    for cell in cells:
         good = isinstance(cell["id"], str) and CELL_ID.fullmatch(cell["id"])
         if not good or cell["id"] in seen:
-            cell["id"] = f"cell-{number}"
+            cell["id"] = ""
         seen.add(cell["id"])
+    free = (f"cell-{number}" for number in itertools.count() if f"cell-{number}" not in seen)
+    for cell in cells:
+        cell["id"] = cell["id"] or next(free)
 
 
 def defines(cell: NotebookNode, name: str) -> bool:
-    """Return whether the cell binds `name` at its top level; a syntax error binds nothing."""
-    if name not in cell.source:
-        return False
-    try:
-        body = ast.parse(cell.source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return any(name in _bound(statement) for statement in body)
+    """Return whether a line at the left margin of the cell binds `name`.
 
-
-def _bound(statement: ast.stmt) -> list[str]:
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return [statement.name]
-    if isinstance(statement, ast.Assign):
-        return [target.id for target in statement.targets if isinstance(target, ast.Name)]
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        return [statement.target.id]
-    return []
+    Student text is searched, not parsed: Python's parser can be made to run out of memory.
+    """
+    word = re.escape(name)
+    binding = rf"^(?:(?:async +)?def +{word}\b|class +{word}\b|{word} *(?::[^=\n]*)?=(?!=))"
+    return re.search(binding, cell.source, re.MULTILINE) is not None

@@ -18,8 +18,10 @@ VALUE, ERROR, NOTHING = "value", "error", "nothing"
 
 TIMEOUT = "the call did not stop within its time limit"
 DIED = "the call ended the process it ran in"
+FILLED = "the call filled its scratch folder"
 TOO_MUCH = "the result is too large or nested too deep"
 NOT_RUN = "not called: an earlier call used up the time limit"
+NO_TIME = "not called: the time limit of the whole notebook was used up"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Outcome:
     @property
     def ended(self) -> bool:
         """Return whether the call ended, or was ended with, its process."""
-        return self.kind == NOTHING and self.message in (TIMEOUT, DIED)
+        return self.kind == NOTHING and self.message in (TIMEOUT, DIED, FILLED)
 
 
 def read_outcome(reply: dict[str, Any]) -> Outcome:
@@ -66,12 +68,19 @@ def same_value(one: Any, other: Any) -> bool:
         return one.keys() == other.keys() and all(same_value(one[k], other[k]) for k in one)
     numbers = _numbers(one), _numbers(other)
     if numbers[0] is not None and numbers[1] is not None:
-        return numbers[0].shape == numbers[1].shape and bool(
-            np.allclose(numbers[0], numbers[1], rtol=1e-6, atol=1e-9, equal_nan=True)
-        )
+        return _close(numbers[0], numbers[1])
     if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
         return len(one) == len(other) and all(map(same_value, one, other))
-    return type(one) is type(other) and not isinstance(one, np.ndarray) and bool(one == other)
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):  # booleans, complex numbers
+        return one.dtype.kind == other.dtype.kind and _close(one, other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _close(one: np.ndarray, other: np.ndarray) -> bool:
+    with np.errstate(over="ignore"):  # the difference of two huge numbers
+        return one.shape == other.shape and np.allclose(
+            one, other, rtol=1e-6, atol=1e-9, equal_nan=True
+        )
 
 
 def _numbers(value: Any) -> np.ndarray | None:
@@ -82,5 +91,8 @@ def _numbers(value: Any) -> np.ndarray | None:
 
 
 def _shape(message: str) -> str:
-    """Return an error message without what it quotes, its numbers and addresses."""
-    return re.sub(r"'[^']*'|\d[\w.]*", "_", message)
+    """Return an error message without what it quotes, its numbers and addresses.
+
+    A call is quoted as `name()`: each answer to a task may have functions of its own names.
+    """
+    return re.sub(r"'[^']*'|(?<![\w.<>])[\w.<>]++\(\)|\d[\w.]*", "_", message)

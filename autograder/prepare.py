@@ -18,7 +18,7 @@ from autograder.course import CourseError
 from autograder.outcome import NOT_RUN, NOTHING, Outcome, read_outcome, same
 from autograder.process import GONE, StudentProcess, Zygote, lost
 from autograder.replay import Answerer, Unanswered, judge
-from autograder.shipping import NotShippable, refuse_results, ship
+from autograder.shipping import NotShippable, ship
 
 REFERENCE_SECONDS, MISTAKE_SECONDS = 20.0, 1.0
 
@@ -151,8 +151,7 @@ def _discover(test: HiddenTest, task: Task, kept: Kept) -> tuple[list[bytes], li
 
 def _shipped(test: HiddenTest, probe: Any, results: list[Any]) -> bytes:
     try:
-        refuse_results(probe, results)
-        return ship(probe, [test.module])
+        return ship(probe, [test.module], results)
     except NotShippable as error:
         raise BadHiddenTest(f"{test.name}: {error}") from error
 

@@ -17,15 +17,23 @@ from typing import Any
 import platformdirs
 
 from autograder.channel import ChannelClosed, receive, send
-from autograder.outcome import DIED, NOTHING, TIMEOUT, Outcome
-from autograder.wire import WireError, decode, encode
+from autograder.outcome import DIED, FILLED, NOTHING, TIMEOUT, Outcome
+from autograder.wire import MAX_BYTES, WireError, decode, encode
 
 START_SECONDS = 120.0
 GONE = (TimeoutError, ChannelClosed, WireError)
+MAX_CELL_BYTES = 2 * 2**20
+MAX_FILES, MAX_FILE_BYTES = 200, 64 * 2**20
+
+
+class ScratchFull(ChannelClosed):
+    """The student process wrote more files, or more into them, than it may."""
 
 
 def lost(gone: Exception) -> Outcome:
     """Return the outcome of a probe whose process is GONE."""
+    if isinstance(gone, ScratchFull):
+        return Outcome(NOTHING, message=FILLED)
     return Outcome(NOTHING, message=TIMEOUT if isinstance(gone, TimeoutError) else DIED)
 
 
@@ -36,8 +44,8 @@ class StudentProcess:
     and WireError when it sends what is no data; the process is of no use after that.
     """
 
-    def __init__(self, channel: socket.socket) -> None:
-        self._channel = channel
+    def __init__(self, channel: socket.socket, scratch: str) -> None:
+        self._channel, self._scratch = channel, scratch
         self.layers: list[str] = self._receive(time.monotonic() + START_SECONDS)["layers"]
 
     def run_cell(self, source: str, seconds: float) -> dict[str, Any]:
@@ -64,13 +72,25 @@ class StudentProcess:
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
         send(self._channel, encode(request), deadline)
-        return self._receive(deadline)
+        return self._receive(deadline, MAX_CELL_BYTES)
 
-    def _receive(self, deadline: float) -> dict[str, Any]:
-        reply = decode(receive(self._channel, deadline))
+    def _receive(self, deadline: float, limit: int = MAX_BYTES) -> dict[str, Any]:
+        reply = decode(receive(self._channel, deadline, limit, self._watch))
+        self._watch()
         if not isinstance(reply, dict):
             raise WireError("the reply is no record")
         return reply
+
+    def _watch(self) -> None:
+        """Raise ScratchFull when the scratch folder holds too much."""
+        files, size = 0, 0
+        with os.scandir(self._scratch) as entries:
+            for entry in entries:
+                files += 1
+                with contextlib.suppress(OSError):
+                    size += entry.stat(follow_symlinks=False).st_size
+                if files > MAX_FILES or size > MAX_FILE_BYTES:
+                    raise ScratchFull("the scratch folder is full")
 
 
 class Zygote:
@@ -112,13 +132,13 @@ class Zygote:
     @contextlib.contextmanager
     def student(self) -> Iterator[StudentProcess]:
         """Fork a student process in an own scratch folder; kill its whole group at the end."""
-        with tempfile.TemporaryDirectory(prefix="handin-", ignore_cleanup_errors=True) as scratch:
+        with scratch_folder() as scratch:
             ours, theirs = socket.socketpair()
             with ours:
                 with theirs:
                     pid = self._request({"do": "fork", "scratch": scratch}, theirs)["pid"]
                 try:
-                    yield StudentProcess(ours)
+                    yield StudentProcess(ours, scratch)
                 finally:
                     self._end(pid)
 
@@ -137,6 +157,20 @@ class Zygote:
         if not isinstance(reply, dict):
             raise ChannelClosed("the zygote answered nonsense")
         return reply
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[str]:
+    """Make an empty folder and remove it whatever is in it by then."""
+    folder = tempfile.mkdtemp(prefix="handin-")
+    try:
+        yield folder
+    finally:
+        # `rm` goes as deep as a hand-in did; Python's own removal is recursive.
+        if any(os.scandir(folder)):
+            subprocess.run(["rm", "-rf", "--", folder], check=False, stderr=subprocess.DEVNULL)
+        else:
+            os.rmdir(folder)
 
 
 def _environment(home: str) -> dict[str, str]:

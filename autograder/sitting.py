@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.outcome import NOT_RUN, NOTHING, Outcome, read_outcome
+from autograder.outcome import NO_TIME, NOT_RUN, NOTHING, Outcome, read_outcome
 from autograder.process import GONE, StudentProcess, Zygote, lost
+from autograder.wire import encode
 
 MAX_DEATHS = 3
+MAX_OUTPUT = 2**20
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class TimeLimits:
 
     cell: float = 10.0
     task: float = 5.0
-    notebook: float = 120.0
+    notebook: float = 60.0
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Sitting:
         self._ended: dict[int, bool] = {}
         self._open = contextlib.ExitStack()
         self._process: StudentProcess | None = None
+        self._room = MAX_OUTPUT
         self.results: dict[int, CellResult] = {}
 
     def __enter__(self) -> Sitting:
@@ -65,6 +68,8 @@ class Sitting:
         while len(outcomes) < len(probes) and left > 0 and deaths < MAX_DEATHS:
             process = self._ready()
             start = time.monotonic()
+            if start > self._deadline:
+                return [*outcomes, *_unasked(probes[len(outcomes) :], NO_TIME)]
             seconds = min(left, self._deadline - start)
             try:
                 for reply in process.probe(probes[len(outcomes) :], seconds):
@@ -74,15 +79,14 @@ class Sitting:
                 deaths += 1
                 outcomes.append(lost(gone))
             left -= time.monotonic() - start
-        missing = len(probes) - len(outcomes)
-        return outcomes + [Outcome(NOTHING, message=NOT_RUN)] * missing
+        return [*outcomes, *_unasked(probes[len(outcomes) :], NOT_RUN)]
 
     def run_check(self, source: str) -> CellResult:
         """Run one more cell, whose names nobody needs afterwards."""
         if time.monotonic() > self._deadline:
-            return CellResult(ended=NOT_RUN)
+            return CellResult(ended=NO_TIME)
         try:
-            return _result(self._ready().run_cell(source, self._limits.task))
+            return self._result(self._ready().run_cell(source, self._limits.task))
         except GONE as gone:
             self._close()
             return CellResult(ended=lost(gone).message)
@@ -105,7 +109,7 @@ class Sitting:
         seconds = min(self._limits.cell, max(self._deadline - time.monotonic(), 0.1))
         try:
             if first:
-                self.results[number] = _result(process.run_cell(source, seconds))
+                self.results[number] = self._result(process.run_cell(source, seconds))
             else:
                 process.define(source, seconds)
         except GONE as gone:
@@ -116,16 +120,20 @@ class Sitting:
             return False
         return True
 
+    def _result(self, reply: dict[str, Any]) -> CellResult:
+        """Read a reply; outputs past the limit for the whole notebook are dropped."""
+        outputs, error = reply.get("outputs"), reply.get("error")
+        kept = []
+        for output in outputs if isinstance(outputs, list) else []:
+            self._room -= len(encode(output))
+            if isinstance(output, dict) and self._room > 0:
+                kept.append(output)
+        return CellResult(kept, list(map(str, error)) if isinstance(error, list) else None)
+
     def _close(self) -> None:
         self._process = None
         self._open.close()
 
 
-def _result(reply: dict[str, Any]) -> CellResult:
-    outputs, error = reply.get("outputs"), reply.get("error")
-    return CellResult(
-        [output for output in outputs if isinstance(output, dict)]
-        if isinstance(outputs, list)
-        else [],
-        [str(part) for part in error] if isinstance(error, list) else None,
-    )
+def _unasked(probes: Sequence[bytes], why: str) -> list[Outcome]:
+    return [Outcome(NOTHING, message=why)] * len(probes)

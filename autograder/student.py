@@ -32,13 +32,17 @@ def warm_up() -> NotebookShell:
 
     matplotlib.use("agg")
     # No picture is drawn while grading, so none needs the slow search for its margins.
-    matplotlib.figure.Figure.tight_layout = lambda figure, **_: None
+    matplotlib.figure.Figure.tight_layout = _nothing  # type: ignore[method-assign]
     torch.set_num_threads(1)
     # The first optimizer imports half of torch; no gradient yet, so no thread of autograd's.
     torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1).zero_grad()
     shell = make_shell()
     shell.run("1 / 0")  # the first traceback is slow: it imports what prints it
     return shell
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    """Do nothing."""
 
 
 def main(channel: socket.socket, scratch: Path, shell: NotebookShell) -> None:

@@ -113,7 +113,14 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
         return _extension(code, body)
 
     try:
-        value = msgpack.unpackb(data, ext_hook=extension, raw=False, strict_map_key=True)
+        value = msgpack.unpackb(
+            data,
+            ext_hook=extension,
+            raw=False,
+            strict_map_key=True,
+            max_array_len=MAX_VALUES,
+            max_map_len=MAX_VALUES,
+        )
         _count(value, depth, left)
     except WireError:
         raise

@@ -66,8 +66,8 @@ def copy_course(target: Path) -> Path:
     return target
 
 
-def write_class(course: Path, number: int) -> list[str]:
-    """Write `number` hand-ins, copies of the demo's honest ones; return the students."""
+def write_class(course: Path, size: int) -> list[str]:
+    """Write `size` hand-ins, copies of the demo's honest ones; return the students."""
     command(course, "python", "demo/make_class.py", "--course", str(course))
     command(course, "autograder", "grade", "derivatives", "--results", "r.jsonl", allowed=(0, 1))
     lines = [json.loads(line) for line in (course / "r.jsonl").read_text().splitlines()]
@@ -76,7 +76,7 @@ def write_class(course: Path, number: int) -> list[str]:
     ]
     demo = course / "submitted"
     demo.rename(course / "demo_class")
-    for number, student in enumerate(islice(cycle(honest), number)):
+    for number, student in enumerate(islice(cycle(honest), size)):
         shutil.copytree(course / "demo_class" / student, demo / f"student{number:05d}")
     return sorted(path.name for path in demo.iterdir())
 
