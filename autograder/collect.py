@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,10 @@ def collect(path: Path) -> list[HiddenTest]:
     options = ["--collect-only", "--assert=plain", "-p", "no:cacheprovider"]
     settings = ["-c", os.devnull, f"--rootdir={path.parent}", "--import-mode=importlib"]
     plugins = ["--disable-plugin-autoload", "-p", "autograder.plugin"]
-    switches = [*plugins, "-p", "no:terminal", "-p", "no:logging"]
+    # `unraisableexception` would collect all garbage five times, over a heap that is large here.
+    unused = ["terminal", "logging", "unraisableexception"]
+    switches = [*plugins, *(f"-pno:{name}" for name in unused)]
+    sys.modules.pop(path.stem, None)  # else pytest gives back the last file of this name
     status = pytest.main([*options, *settings, *switches, str(path)], plugins=[collector])
     if status != pytest.ExitCode.OK:
         raise BadHiddenTest(f"{path.name}: {collector.problem or 'no test was found in it'}")
@@ -62,7 +66,7 @@ def hidden_test(item: pytest.Function) -> HiddenTest:
         name=item.name,
         title=_title(title, item),
         task=marker.args[0],
-        weight=float(marker.kwargs["weight"]),
+        weight=float(marker.kwargs.get("weight", 1.0)),
         function=item.function,
         parameters=_parameters(item),
         module=item.module,
@@ -79,7 +83,15 @@ def _title(title: str, item: pytest.Function) -> str:
     callspec = getattr(item, "callspec", None)
     if not callspec:
         return title
-    return f"{title}, case {1 + max(callspec.indices.values())}"
+    numbers = [str(1 + callspec.indices[_first(mark)]) for mark in item.iter_markers("parametrize")]
+    return f"{title}, case {'.'.join(reversed(numbers))}"
+
+
+def _first(mark: pytest.Mark) -> str:
+    """Return the first of the names a parametrization gives values to."""
+    names = mark.args[0] if mark.args else mark.kwargs["argnames"]
+    first: str = names.split(",")[0].strip() if isinstance(names, str) else names[0]
+    return first
 
 
 class _Collector:

@@ -21,9 +21,9 @@ class Meter:
     def __init__(self, console: Console, total: int) -> None:
         self._console, self._total = console, total
         self._done = self._failed = 0
-        self._start = self._said = time.monotonic()
+        self._start = self._said = 0.0
         self._bar = Progress(
-            TextColumn("grading"),
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[failed]} not gradable"),
@@ -35,26 +35,33 @@ class Meter:
 
     def __enter__(self) -> Meter:
         self._bar.start()
-        self._task = self._bar.add_task("grading", total=self._total, failed=0, rate=0.0)
+        preparing = "preparing (reference, hidden tests, mistakes)"
+        self._task = self._bar.add_task(preparing, total=self._total, failed=0, rate=0.0)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
     def count(self, line: dict[str, Any]) -> None:
-        """Count one finished hand-in."""
+        """Count one finished hand-in; the rate is measured from the first one on."""
+        now = time.monotonic()
+        self._start = self._start or now
         self._done += 1
         self._failed += line["error"] is not None
-        seconds = max(time.monotonic() - self._start, 1e-9)
-        rate = self._done / seconds
-        self._bar.update(self._task, advance=1, failed=self._failed, rate=rate)
-        if not self._console.is_terminal and time.monotonic() - self._said > LINE_SECONDS:
-            self._said = time.monotonic()
-            left = (self._total - self._done) / rate
-            self._console.print(
-                f"{self._done} of {self._total}, {self._failed} not gradable, "
-                f"{rate:.1f} a second, {left:.0f} s left"
-            )
+        rate = (self._done - 1) / max(now - self._start, 1e-3)
+        self._bar.update(
+            self._task, advance=1, description="grading", failed=self._failed, rate=rate
+        )
+        if not self._console.is_terminal and now - max(self._said, self._start) > LINE_SECONDS:
+            self._said = now
+            self._say(rate)
+
+    def _say(self, rate: float) -> None:
+        left = (self._total - self._done) / max(rate, 1e-3)
+        self._console.print(
+            f"{self._done} of {self._total}, {self._failed} not gradable, "
+            f"{rate:.1f} a second, {left:.0f} s left"
+        )
 
 
 def show_results(console: Console, lines: Sequence[dict[str, Any]]) -> None:
