@@ -63,24 +63,30 @@ def run(
     specs = read_specs(course, assignment, config)
     with GradebookWriter(view.db_url, view.course_id, assignment) as book:
         book.check(specs)
-        handins = [read_handin(student, folder, specs) for student, folder in folders.items()]
-        lines = {handin.student: None if force else records.find(handin) for handin in handins}
-        yield from (Done(line, fresh=False) for line in lines.values() if line)
-        todo = [handin for handin in handins if lines[handin.student] is None]
+        todo = []
+        for student, folder in folders.items():
+            line = None if force else records.find(read_handin(student, folder, specs))
+            if line is None:
+                todo.append(student)
+            else:
+                yield Done(line, fresh=False)
         if todo:
             batch = Batch(course, assignment, config, open_exams(course, assignment, config))
-            yield from _grade(batch, todo, jobs, view, book, records)
+            # Read again when it is their turn: the files of a big class do not fit in memory.
+            handins = (read_handin(student, folders[student], specs) for student in todo)
+            graded = graded_handins(batch, handins, min(jobs, len(todo)))
+            yield from _written(batch, graded, view, book, records)
 
 
-def _grade(
+def _written(
     batch: Batch,
-    handins: Sequence[HandIn],
-    jobs: int,
+    graded_handins: Iterator[tuple[HandIn, GradedHandIn]],
     view: Any,
     book: GradebookWriter,
     records: Records,
 ) -> Iterator[Done]:
-    for handin, graded in graded_handins(batch, handins, jobs):
+    """Write each graded hand-in where it belongs, then yield its result line."""
+    for handin, graded in graded_handins:
         line = as_line(graded.verdict)
         _write(batch, view, book, handin, graded)
         records.keep(handin, line)

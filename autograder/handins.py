@@ -1,11 +1,16 @@
-"""Find and read what students handed in: one folder a student, files matched to notebooks."""
+"""Find and read what students handed in: one folder a student, files matched to notebooks.
+
+A notebook that is missing, or cannot be read, under its own name is looked for under other
+names, in subfolders and in zip archives, by the answers it holds.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.notebook import (
@@ -18,12 +23,18 @@ from autograder.notebook import (
 )
 from autograder.spec import NotebookSpec, name
 
+MAX_CANDIDATES = 50
+CHECKPOINTS = ".ipynb_checkpoints"
+
 
 @dataclass(frozen=True)
 class HandedFile:
-    """A file that was handed in for a notebook: its bytes, or why it cannot be read."""
+    """A file that was handed in for a notebook: its bytes, or why it cannot be read.
 
-    path: Path
+    `name` is where it was found in the student's folder.
+    """
+
+    name: str
     data: bytes = b""
     error: str | None = None
     repairs: tuple[str, ...] = ()
@@ -39,34 +50,60 @@ class HandIn:
 
 
 def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -> HandIn:
-    """Read a student's folder; a notebook under another name is found by its content."""
-    paths = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
-    files = {notebook: read_file(paths[notebook]) for notebook in specs if notebook in paths}
-    missing = [notebook for notebook in specs if notebook not in files]
-    strangers = [path for stem, path in paths.items() if stem not in specs]
-    for notebook, path in match_misnamed(missing, strangers, specs).items():
-        found = read_file(path)
-        note = f"the notebook was handed in as {path.name!r}"
-        files[notebook] = HandedFile(path, found.data, found.error, (note,))
-    return HandIn(student, folder, files)
+    """Read a student's folder; every notebook in it is graded or named as left out."""
+    files = {
+        notebook: read_file(folder / f"{notebook}.ipynb", f"{notebook}.ipynb")
+        for notebook in specs
+        if os.path.lexists(folder / f"{notebook}.ipynb")
+    }
+    wanted = [one for one in specs if one not in files or unreadable(files[one])]
+    strangers = [file for file in _others(folder) if file.name not in _names(specs)]
+    matched = match_misnamed(wanted, strangers, specs) if wanted and strangers else {}
+    for notebook, file in matched.items():
+        files[notebook] = replace(file, repairs=(f"the notebook was handed in as {file.name!r}",))
+    left_out = [file.name for file in strangers if file not in matched.values()]
+    return HandIn(student, folder, _with_note(files, left_out))
+
+
+def _names(specs: Mapping[str, NotebookSpec]) -> set[str]:
+    return {f"{notebook}.ipynb" for notebook in specs}
+
+
+def _with_note(files: dict[str, HandedFile], left_out: list[str]) -> dict[str, HandedFile]:
+    """Say once which files were not graded, with the first notebook."""
+    if files and left_out:
+        first = next(iter(files))
+        note = f"not graded, since no notebook of the assignment: {', '.join(left_out)}"
+        files[first] = replace(files[first], repairs=(*files[first].repairs, note))
+    return files
+
+
+def unreadable(file: HandedFile) -> str | None:
+    """Return why a handed-in file holds no notebook, or None when it holds one."""
+    if file.error:
+        return file.error
+    try:
+        parse(file.data)
+    except UnreadableNotebook as error:
+        return str(error)
+    return None
 
 
 def match_misnamed(
-    missing: list[str], strangers: list[Path], specs: Mapping[str, NotebookSpec]
-) -> dict[str, Path]:
-    """Return which file of another name holds which missing notebook, by the tasks in it."""
+    missing: list[str], strangers: list[HandedFile], specs: Mapping[str, NotebookSpec]
+) -> dict[str, HandedFile]:
+    """Return which file of another name holds which missing notebook, by the answers in it."""
     scores = []
-    for path in strangers:
-        file = read_file(path)
+    for file in strangers:
         try:
             submission = parse(file.data)
         except UnreadableNotebook:
             continue
-        scores += [(_likeness(submission, specs[one]), one, path) for one in missing]
-    matched: dict[str, Path] = {}
-    for likeness, notebook, path in sorted(scores, key=lambda one: (-one[0], one[1], one[2].name)):
-        if likeness > 0 and notebook not in matched and path not in matched.values():
-            matched[notebook] = path
+        scores += [(_likeness(submission, specs[one]), one, file) for one in missing]
+    matched: dict[str, HandedFile] = {}
+    for likeness, notebook, file in sorted(scores, key=lambda one: (-one[0], one[1], one[2].name)):
+        if likeness > 0 and notebook not in matched and file not in matched.values():
+            matched[notebook] = file
     return matched
 
 
@@ -79,18 +116,58 @@ def _likeness(submission: Submission, spec: NotebookSpec) -> int:
     return sum(one in ids or any(defines(cell, one) for cell in code) for one in wanted)
 
 
-def read_file(path: Path) -> HandedFile:
+def _others(folder: Path) -> list[HandedFile]:
+    """Return the notebooks anywhere in a student's folder, those in archives included."""
+    found: list[HandedFile] = []
+    for path in _paths(folder):
+        where = path.relative_to(folder).as_posix()
+        if path.suffix == ".zip":
+            found += _zipped(path, where)
+        else:
+            found.append(read_file(path, where))
+    return found[:MAX_CANDIDATES]
+
+
+def _paths(folder: Path) -> list[Path]:
+    """Return notebooks and archives up to three folders deep, in order; no link is followed."""
+    patterns = [f"{depth}*.{ending}" for depth in ("", "*/", "*/*/") for ending in ("ipynb", "zip")]
+    paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
+    here = folder.resolve()
+    good = [
+        path
+        for path in paths
+        if path.resolve() == here / path.relative_to(folder) and CHECKPOINTS not in path.parts
+    ]
+    return good[:MAX_CANDIDATES]
+
+
+def _zipped(path: Path, where: str) -> Iterator[HandedFile]:
+    """Yield the notebooks in an archive, up to the size of one notebook for all together."""
+    room = MAX_NOTEBOOK_BYTES
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist()[:MAX_CANDIDATES]:
+                if member.filename.endswith(".ipynb") and member.file_size <= room:
+                    with archive.open(member) as file:
+                        data = file.read(room)
+                    room -= len(data)
+                    yield HandedFile(f"{where}/{member.filename}", data)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        yield HandedFile(where, error=f"the archive cannot be read: {error}")
+
+
+def read_file(path: Path, where: str) -> HandedFile:
     """Read a handed-in file; links are not followed, what is too large is not read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         reason = "it is a link" if path.is_symlink() else error.strerror
-        return HandedFile(path, error=f"the file cannot be read: {reason}")
+        return HandedFile(where, error=f"the file cannot be read: {reason}")
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            return HandedFile(path, error="this is no file")
+            return HandedFile(where, error="this is no file")
         if status.st_size > MAX_NOTEBOOK_BYTES:
             limit = MAX_NOTEBOOK_BYTES >> 20
-            return HandedFile(path, error=f"the file is larger than {limit} MiB")
-        return HandedFile(path, file.read(MAX_NOTEBOOK_BYTES))
+            return HandedFile(where, error=f"the file is larger than {limit} MiB")
+        return HandedFile(where, file.read(MAX_NOTEBOOK_BYTES))

@@ -74,7 +74,30 @@ def parse(data: bytes) -> Submission:
         raise UnreadableNotebook("the file is nested too deep") from None
     except ValueError as error:
         raise UnreadableNotebook(_json_reason(data, error)) from None
+    if isinstance(document, dict) and "worksheets" in document:
+        document = _modern(document)
+        repairs.append("the notebook was saved in the old format 3")
+    language = _language(document)
+    if language not in ("", "python"):
+        repairs.append(f"the notebook was saved for the language {language[:40]!r}")
     return Submission(_notebook(document), repairs)
+
+
+def _modern(document: dict[str, Any]) -> Any:
+    """Return a notebook of format 3 as one of format 4."""
+    try:
+        return nbformat.convert(nbformat.from_dict(document), 4)
+    except Exception as error:
+        reason = f"the notebook has an old format that cannot be read: {type(error).__name__}"
+        raise UnreadableNotebook(reason) from None
+
+
+def _language(document: Any) -> str:
+    """Return the language a notebook says it is in, lower case, '' where it says nothing."""
+    found = document
+    for key in ("metadata", "kernelspec", "language"):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found.lower() if isinstance(found, str) else ""
 
 
 def _json_reason(data: bytes, error: ValueError) -> str:

@@ -11,7 +11,8 @@ import collections
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -24,35 +25,48 @@ GIVEN_UP = "grading it ended the grader twice; a person has to look at it"
 
 
 def graded_handins(
-    batch: Batch, handins: Sequence[HandIn], jobs: int
+    batch: Batch, handins: Iterable[HandIn], jobs: int
 ) -> Iterator[tuple[HandIn, GradedHandIn]]:
     """Yield each hand-in with what grading it found, in the order they finish."""
-    queue = collections.deque((handin, 1) for handin in handins)
+    fresh = iter(handins)
+    again: collections.deque[Work] = collections.deque()
     with contextlib.ExitStack() as stack:
-        seats = [Seat(batch, number) for number in range(min(jobs, len(handins)))]
+        seats = [Seat(batch, number) for number in range(jobs)]
         for seat in seats:
             stack.callback(seat.close)
             seat.open()
-        while queue or any(seat.work for seat in seats):
-            _hand_out(queue, seats)
-            for seat in _answered([seat for seat in seats if seat.work]):
-                handin, tries = seat.work or queue.popleft()
+        while _hand_out(fresh, again, seats):
+            for seat, work in _answered(seats):
                 graded = seat.collect()
-                if graded is None and tries < MAX_TRIES:
-                    queue.append((handin, tries + 1))
+                if graded is None and work.tries < MAX_TRIES:
+                    again.append(Work(work.handin, work.tries + 1))
                 else:
-                    yield handin, graded or seat.give_up(handin)
+                    yield work.handin, graded or seat.give_up(work.handin)
 
 
-def _hand_out(queue: collections.deque[tuple[HandIn, int]], seats: list[Seat]) -> None:
+def _hand_out(fresh: Iterator[HandIn], again: collections.deque[Work], seats: list[Seat]) -> bool:
+    """Give idle workers something to do; return whether anybody works."""
     for seat in seats:
-        if queue and not seat.work:
-            seat.give(*queue.popleft())
+        if seat.work is None:
+            handin = None if again else next(fresh, None)
+            if again:
+                seat.give(again.popleft())
+            elif handin is not None:
+                seat.give(Work(handin))
+    return any(seat.work for seat in seats)
 
 
-def _answered(seats: list[Seat]) -> list[Seat]:
-    ready = wait([seat.connection for seat in seats])
-    return [seat for seat in seats if seat.connection in ready]
+def _answered(seats: list[Seat]) -> list[tuple[Seat, Work]]:
+    working = {seat.connection: (seat, seat.work) for seat in seats if seat.work}
+    return [working[one] for one in wait(list(working)) if isinstance(one, Connection)]
+
+
+@dataclass(frozen=True)
+class Work:
+    """A hand-in to grade, and the how many-th try it is."""
+
+    handin: HandIn
+    tries: int = 1
 
 
 class Seat:
@@ -63,7 +77,7 @@ class Seat:
         self._core = cores()[number % len(cores())]
         self._zygote = Zygote()
         self._zygote.start()
-        self.work: tuple[HandIn, int] | None = None
+        self.work: Work | None = None
         self.connection: Connection
 
     def open(self) -> None:
@@ -79,11 +93,11 @@ class Seat:
         self._process.start()
         theirs.close()
 
-    def give(self, handin: HandIn, tries: int) -> None:
+    def give(self, work: Work) -> None:
         """Give the worker a hand-in to grade."""
-        self.work = (handin, tries)
+        self.work = work
         with contextlib.suppress(BrokenPipeError):
-            self.connection.send(handin)
+            self.connection.send(work.handin)
 
     def collect(self) -> GradedHandIn | None:
         """Return what the worker found; None, with a fresh worker, when it was killed."""

@@ -91,8 +91,14 @@ class Kept:
         if self._sent[0] != key:
             tasks = self._answers.tasks.items()
             names = {name: one.answer.value for name, one in tasks if one.answer}
-            self._sent = (key, ship(names | {task.name: answer.value}, [self._module]))
+            self._sent = (key, self._ship(names | {task.name: answer.value}, key))
         return self._sent[1]
+
+    def _ship(self, names: dict[str, Any], key: tuple[str, str]) -> bytes:
+        try:
+            return ship(names, [self._module])
+        except NotShippable as error:
+            raise CourseError(f"the kept answer {key[1]} to {key[0]}: {error}") from error
 
     def _close(self) -> None:
         self._process = None
@@ -118,18 +124,29 @@ def prepare(
 
 
 def _prepare_task(task: Task, tests: list[HiddenTest], kept: Kept) -> PreparedTask:
-    if task.answer is None:
-        raise CourseError(f"the task {task.name} has no reference")
     if not any(test.weight > 0 for test in tests):
         raise CourseError(f"the task {task.name} has no hidden test that counts")
+    reference = _checked(task)
     found = [_discover(test, task, kept) for test in tests]
     probes = [probe for student, _ in found for probe in student]
-    expected = kept.outcomes(task, task.answer, probes)
+    expected = kept.outcomes(task, reference, probes)
     prepared, first = [], 0
-    for test, (student, reference) in zip(tests, found, strict=True):
-        prepared.append(PreparedTest(test, first, len(student), tuple(reference)))
+    for test, (student, known) in zip(tests, found, strict=True):
+        prepared.append(PreparedTest(test, first, len(student), tuple(known)))
         first += len(student)
     return PreparedTask(task.name, task.prediction, tuple(prepared), tuple(probes), tuple(expected))
+
+
+def _checked(task: Task) -> Answer:
+    """Return the task's reference; a mistake may be one with a mistake that is there."""
+    if task.answer is None:
+        raise CourseError(f"the task {task.name} has no reference")
+    names = {"", *(mistake.name for mistake in task.mistakes)}
+    for mistake in task.mistakes:
+        if mistake.same_as not in names:
+            unknown = f"{mistake.name} is the same as {mistake.same_as}, which is not there"
+            raise CourseError(f"a mistake of the task {task.name}: {unknown}")
+    return task.answer
 
 
 def _discover(test: HiddenTest, task: Task, kept: Kept) -> tuple[list[bytes], list[Outcome]]:

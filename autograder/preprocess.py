@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import functools
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ from traitlets.log import get_logger
 from autograder.course import Course, find_course
 from autograder.exam import Exam, open_exam, read_config, read_specs
 from autograder.grade import as_json, grade_submission
-from autograder.handins import HandedFile, read_handin
-from autograder.notebook import Submission, UnreadableNotebook, parse
+from autograder.handins import read_handin, unreadable
+from autograder.notebook import Submission, parse
 from autograder.process import Zygote
 from autograder.repair import repair
 from autograder.sitting import TimeLimits
@@ -96,20 +95,9 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
         path = os.path.join(os.path.dirname(notebooks[0]), f"{name}.ipynb")
         reason = unreadable(file)
         if reason:
-            log.error("%s of %s is not graded: %s", file.path.name, handin.student, reason)
+            log.error("%s of %s is not graded: %s", file.name, handin.student, reason)
             notebooks[:] = [one for one in notebooks if one != path]
         elif path not in notebooks:
-            shutil.copyfile(file.path, folder / f"{name}.ipynb")
+            (folder / f"{name}.ipynb").write_bytes(file.data)
             notebooks.append(path)
-            log.warning("%s of %s was handed in as %s", name, handin.student, file.path.name)
-
-
-def unreadable(file: HandedFile) -> str | None:
-    """Return why a handed-in file holds no notebook, or None when it holds one."""
-    if file.error:
-        return file.error
-    try:
-        parse(file.data)
-    except UnreadableNotebook as error:
-        return str(error)
-    return None
+            log.warning("%s of %s was handed in as %s", name, handin.student, file.name)

@@ -28,7 +28,7 @@ class Records:
         """Return the fingerprint of a hand-in's files and of all that judges them."""
         digest = hashlib.sha256(self._base.encode())
         for name, file in sorted(handin.files.items()):
-            parts = (name, file.path.name, file.error or "", hashlib.sha256(file.data).hexdigest())
+            parts = (name, file.name, file.error or "", hashlib.sha256(file.data).hexdigest())
             digest.update("\0".join(parts).encode() + b"\n")
         return digest.hexdigest()
 

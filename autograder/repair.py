@@ -51,9 +51,12 @@ def _find_answers_by_name(submission: Submission, spec: NotebookSpec) -> None:
             continue
         free = [c for c in submission.notebook.cells if c.cell_type == wanted.cell_type]
         found = [c for c in free if not grade_id(c) and defines(c, name)]
+        elsewhere = [grade_id(c) for c in submission.notebook.cells if defines(c, name)]
         if found:
             found[-1].metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
             submission.repairs.append(f"the answer cell {name} was found by the name it defines")
+        elif any(elsewhere):
+            submission.repairs.append(f"the answer {name} was found in the cell {elsewhere[-1]}")
         else:
             submission.repairs.append(f"the answer cell {name} is missing")
 
