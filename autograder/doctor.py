@@ -45,7 +45,7 @@ def examine(start: Path) -> Iterator[Finding]:
     available = cage.available()
     for layer, meaning in LAYERS.items():
         yield Finding(f"cage: {layer}", _layer(available[layer], meaning), available[layer])
-    yield _student_process()
+    yield from _student_process()
     yield _database(start)
 
 
@@ -53,9 +53,13 @@ def _layer(there: bool, meaning: str) -> str:
     return meaning if there else f"MISSING on this machine, so not promised: {meaning}"
 
 
-def _student_process() -> Finding:
+def _student_process() -> Iterator[Finding]:
     with Zygote() as zygote, zygote.student() as student:
-        return Finding("student process", f"starts; active layers: {', '.join(student.layers)}")
+        layers = student.layers
+    there = "own network and System V IPC, one more wall behind the others"
+    absent = "not allowed here; Landlock and seccomp do without"
+    yield Finding("cage: namespaces", there if "namespaces" in layers else absent)
+    yield Finding("student process", f"starts; active layers: {', '.join(layers)}")
 
 
 def _database(start: Path) -> Finding:

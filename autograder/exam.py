@@ -16,6 +16,7 @@ from autograder.judgement import judge_task
 from autograder.prepare import PreparedTask, prepare, with_fingerprints
 from autograder.process import Zygote
 from autograder.spec import NotebookSpec, read_spec
+from autograder.student import readable_paths
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def open_exam(
     Raises CourseError when notebook, tests and kept answers do not fit together or the
     reference does not get full marks.
     """
+    _keep_apart(course)
     spec = read_spec(course.notebook(assignment, notebook), config)
     answers, module = load_answers(course.answers(assignment, notebook))
     try:
@@ -73,6 +75,13 @@ def open_exam(
     _agree(spec, tasks)
     _prove_reference(spec, tasks)
     return Exam(spec, with_fingerprints(tasks, answers, module, zygote))
+
+
+def _keep_apart(course: Course) -> None:
+    """Raise CourseError when the course lies where every student process may read."""
+    for folder in readable_paths():
+        if course.root.is_relative_to(Path(folder).resolve()):
+            raise CourseError(f"the course lies in {folder}, which student code can read; move it")
 
 
 def _existing(path: Path) -> Path:

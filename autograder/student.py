@@ -45,11 +45,12 @@ def _nothing(*_: Any, **__: Any) -> None:
     """Do nothing."""
 
 
-def main(channel: socket.socket, scratch: Path, shell: NotebookShell) -> None:
+def main(channel: socket.socket, scratch: Path, shell: NotebookShell, isolated: bool) -> None:
     """Enter the cage in `scratch`, then serve the judge's requests until it hangs up."""
     os.chdir(scratch)
     os.environ.update(HOME=os.getcwd(), IPYTHONDIR=os.getcwd(), MPLCONFIGDIR=os.getcwd())
     active = cage.enter(scratch, readable_paths(), cage.Limits())
+    active += ["namespaces"] if isolated else []
     seed(0)
     wire_channel.send(channel, encode({"layers": active}))
     while True:

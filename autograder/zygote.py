@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,19 @@ from autograder import channel as wire_channel
 from autograder.wire import decode, encode
 
 
+@dataclass(frozen=True)
+class Warm:
+    """What children are born with: an IPython shell, and whether namespaces are theirs."""
+
+    shell: Any
+    isolated: bool
+
+
 def main(fd: int) -> None:
     """Serve fork and reap requests on socket `fd` until the judge goes away."""
-    from autograder import student
+    from autograder import namespaces, student
 
-    shell = student.warm_up()
+    warm = Warm(student.warm_up(), namespaces.isolate())
     gc.freeze()
     with socket.socket(fileno=fd) as judge:
         wire_channel.send(judge, encode({"ready": True}))
@@ -33,7 +42,7 @@ def main(fd: int) -> None:
                 request, fds = _receive(judge)
             except wire_channel.ChannelClosed:
                 return
-            wire_channel.send(judge, encode(_answer(judge, shell, request, fds)))
+            wire_channel.send(judge, encode(_answer(judge, warm, request, fds)))
 
 
 def _receive(judge: socket.socket) -> tuple[dict[str, Any], list[int]]:
@@ -45,7 +54,7 @@ def _receive(judge: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
 
 def _answer(
-    judge: socket.socket, shell: Any, request: dict[str, Any], fds: list[int]
+    judge: socket.socket, warm: Warm, request: dict[str, Any], fds: list[int]
 ) -> dict[str, Any]:
     if request["do"] == "reap":
         _, status = os.waitpid(request["pid"], 0)
@@ -53,12 +62,12 @@ def _answer(
     (child_fd,) = fds
     pid = os.fork()
     if pid == 0:
-        _become_student(judge, shell, child_fd, Path(request["scratch"]))
+        _become_student(judge, warm, child_fd, Path(request["scratch"]))
     os.close(child_fd)
     return {"pid": pid}
 
 
-def _become_student(judge: socket.socket, shell: Any, fd: int, scratch: Path) -> None:
+def _become_student(judge: socket.socket, warm: Warm, fd: int, scratch: Path) -> None:
     """Run the student process in this fork; never return."""
     from autograder import student
 
@@ -67,7 +76,7 @@ def _become_student(judge: socket.socket, shell: Any, fd: int, scratch: Path) ->
         os.setsid()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         judge.close()
-        student.main(_only_channel(fd), scratch, shell)
+        student.main(_only_channel(fd), scratch, warm.shell, warm.isolated)
         status = 0
     finally:
         os._exit(status)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cage
+from autograder import cage, landlock
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage's layers are Linux's")
 
@@ -56,13 +56,13 @@ def test_no_capability_is_left():
     assert caged(powerless) == "done"
 
 
-@pytest.mark.skipif(cage.landlock_abi() == 0, reason="this kernel has no Landlock")
+@pytest.mark.skipif(landlock.abi_version() == 0, reason="this kernel has no Landlock")
 @pytest.mark.parametrize("path", [__file__, "/etc/passwd", "/proc/self/environ", "/proc/1/cmdline"])
 def test_no_file_outside_the_python_installation_can_be_read(path):
     assert caged(lambda: Path(path).read_bytes()) == "PermissionError"
 
 
-@pytest.mark.skipif(cage.landlock_abi() == 0, reason="this kernel has no Landlock")
+@pytest.mark.skipif(landlock.abi_version() == 0, reason="this kernel has no Landlock")
 def test_nothing_outside_the_scratch_folder_can_be_written():
     assert caged(lambda: Path("/tmp/escaped").write_text("x")) == "PermissionError"
     assert not Path("/tmp/escaped").exists()
@@ -109,3 +109,18 @@ def test_limits_cannot_be_raised_again():
         resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
 
     assert caged(raise_limit) in ("PermissionError", "ValueError")
+
+
+@pytest.mark.skipif(landlock.abi_version() == 0, reason="this kernel has no Landlock")
+@pytest.mark.parametrize(
+    "action",
+    [
+        lambda: os.mkdir("folder"),
+        lambda: os.symlink("/etc", "link"),
+        lambda: os.mkfifo("pipe"),
+        lambda: os.mknod("node"),
+    ],
+    ids=["folder", "symlink", "fifo", "device"],
+)
+def test_the_scratch_folder_takes_plain_files_only(action):
+    assert caged(action) == "PermissionError"
