@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -108,6 +109,8 @@ def _refuse_without_cage(no_cage: bool) -> None:
 def main() -> None:
     """Run the command line; what is wrong with the course is one line, no traceback."""
     warnings.simplefilter("ignore")
+    # nbgrader starts `alembic` by name; it stands beside this Python, activated or not.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     try:
         app()
     except CourseError as error:

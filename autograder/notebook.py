@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 MAX_NOTEBOOK_BYTES = 32 * 2**20
 MAX_CELLS = 2000
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -67,7 +68,7 @@ def parse(data: bytes) -> Submission:
     if data.startswith(b"\xef\xbb\xbf"):
         repairs.append("the file began with a byte order mark")
     try:
-        document = json.loads(data.decode("utf-8-sig"))
+        document = _loaded(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise UnreadableNotebook("the file is not UTF-8 text") from None
     except RecursionError:
@@ -81,6 +82,15 @@ def parse(data: bytes) -> Submission:
     if language not in ("", "python"):
         repairs.append(f"the notebook was saved for the language {language[:40]!r}")
     return Submission(_notebook(document), repairs)
+
+
+def _loaded(text: str) -> Any:
+    """Return the JSON document in a text; halves of characters become question marks."""
+    document = json.loads(text)
+    if HALF.search(text):
+        whole = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
+        document = json.loads(whole)
+    return document
 
 
 def _modern(document: dict[str, Any]) -> Any:
@@ -116,7 +126,7 @@ def _notebook(document: Any) -> NotebookNode:
     if len(cells) > MAX_CELLS:
         raise UnreadableNotebook(f"the notebook has more than {MAX_CELLS} cells")
     kept = [cell for cell in map(_cell, cells) if cell]
-    _number(kept)
+    number_cells(kept)
     notebook = {"cells": kept, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     whole: NotebookNode = nbformat.from_dict(notebook)
     return whole
@@ -147,6 +157,7 @@ def _metadata(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, dict):
         return {}
     plain = _plain_values(raw)
+    plain.pop("nbgrader", None)
     if isinstance(raw.get("nbgrader"), dict):
         plain["nbgrader"] = _plain_values(raw["nbgrader"])
     return plain
@@ -161,7 +172,7 @@ def _attachments(raw: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain_values(data) for name, data in raw.items() if isinstance(data, dict)}
 
 
-def _number(cells: list[dict[str, Any]]) -> None:
+def number_cells(cells: list[dict[str, Any]]) -> None:
     """Give every cell an id of its own, keeping the good ones."""
     seen: set[str] = set()
     for cell in cells:

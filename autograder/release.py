@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,8 +39,14 @@ def generate(course: Course, assignment: str, config: Config) -> None:
     api = NbGraderAPI(directory(course, config), config=config)
     result = api.generate_assignment(assignment, force=True, create=True)
     if not result["success"]:
-        reason = (result.get("error") or result.get("log") or "").strip().splitlines()
-        raise CourseError(f"nbgrader could not make the release: {reason[-1] if reason else '?'}")
+        raise CourseError(f"nbgrader could not make the release: {_reason(result)}")
+
+
+def _reason(result: dict[str, Any]) -> str:
+    """Return the line of nbgrader's log that says what went wrong first."""
+    lines = f"{result.get('log') or ''}\n{result.get('error') or ''}".splitlines()
+    telling = [line.strip() for line in lines if re.match(r"\s*[\w.]*(Error|Exception)\b", line)]
+    return (telling or [line for line in lines if line.strip()] or ["it gave no reason"])[0]
 
 
 def prove(course: Course, assignment: str, exam: Exam, zygote: Zygote) -> Proof:

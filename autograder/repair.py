@@ -10,7 +10,7 @@ import copy
 
 from nbformat import NotebookNode
 
-from autograder.notebook import Submission, defines, grade_id
+from autograder.notebook import Submission, defines, grade_id, number_cells
 from autograder.spec import NotebookSpec
 
 
@@ -21,6 +21,7 @@ def repair(submission: Submission, spec: NotebookSpec) -> None:
     _find_answers_by_name(submission, spec)
     _restore_known_cells(submission, spec)
     _put_back_missing_cells(submission, spec)
+    number_cells(submission.notebook.cells)
     for key in ("kernelspec", "language_info"):
         if key in spec.metadata:
             submission.notebook.metadata[key] = copy.deepcopy(spec.metadata[key])

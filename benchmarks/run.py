@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -105,7 +106,14 @@ def command(folder: Path, name: str, *words: str, allowed: tuple[int, ...] = (0,
     """
     program = Path(sys.executable).with_name(name)
     start = time.perf_counter()
-    done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True)
+    path = os.pathsep.join([str(program.parent), os.environ["PATH"]])  # nbgrader needs alembic
+    done = subprocess.run(
+        [program, *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PATH": path},
+    )
     seconds = time.perf_counter() - start
     if done.returncode not in allowed:
         sys.exit(f"{name} {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
