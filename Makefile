@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation bench clean
+.PHONY: demo test setup system release matrix mutation same-scores bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -34,6 +34,16 @@ system:
 
 release: setup
 	$(BIN)/autograder release derivatives
+
+# Longer proofs, each described in CONTRIBUTING.md.
+matrix: setup
+	$(BIN)/python -m tests.proofs.matrix
+
+mutation: setup
+	$(BIN)/python -m tests.proofs.mutation
+
+same-scores: setup
+	$(BIN)/python -m tests.proofs.same_scores
 
 bench: setup
 	$(BIN)/python benchmarks/run.py

@@ -110,7 +110,9 @@ def main() -> None:
     """Run the command line; what is wrong with the course is one line, no traceback."""
     warnings.simplefilter("ignore")
     # nbgrader starts `alembic` by name; it stands beside this Python, activated or not.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    os.environ["PATH"] = os.pathsep.join(
+        [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    )
     try:
         app()
     except CourseError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-FIXTURES = {"student", "reference", "request", "desk"}
+FIXTURES = {"student", "reference"}
 
 
 class BadHiddenTest(ValueError):
@@ -56,7 +57,7 @@ def hidden_test(item: pytest.Function) -> HiddenTest:
     marker = item.get_closest_marker("task")
     if marker is None:
         raise BadHiddenTest(f"{item.name} has no @task")
-    unknown = set(item.fixturenames) - FIXTURES - set(_parameters(item))
+    unknown = set(inspect.signature(item.function).parameters) - FIXTURES - set(_parameters(item))
     if unknown:
         raise BadHiddenTest(f"{item.name} uses the fixtures {', '.join(sorted(unknown))}")
     title = (item.function.__doc__ or "").strip().partition("\n")[0]

@@ -152,7 +152,7 @@ def _zipped(path: Path, where: str) -> Iterator[HandedFile]:
                         data = file.read(room)
                     room -= len(data)
                     yield HandedFile(f"{where}/{member.filename}", data)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except Exception as error:  # zipfile lets through whatever its decompressors raise
         yield HandedFile(where, error=f"the archive cannot be read: {error}")
 
 
@@ -163,10 +163,11 @@ def read_file(path: Path, where: str) -> HandedFile:
     except OSError as error:
         reason = "it is a link" if path.is_symlink() else error.strerror
         return HandedFile(where, error=f"the file cannot be read: {reason}")
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return HandedFile(where, error="this is no file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return HandedFile(where, error="this is no file")
         if status.st_size > MAX_NOTEBOOK_BYTES:
             limit = MAX_NOTEBOOK_BYTES >> 20
             return HandedFile(where, error=f"the file is larger than {limit} MiB")

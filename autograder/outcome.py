@@ -16,9 +16,9 @@ from autograder.compare import Mismatch, as_numbers
 
 VALUE, ERROR, NOTHING = "value", "error", "nothing"
 
-TIMEOUT = "the call did not stop within its time limit"
-DIED = "the call ended the process it ran in"
-FILLED = "the call filled its scratch folder"
+TIMEOUT = "did not stop within its time limit"
+DIED = "ended the process it ran in"
+FILLED = "filled its scratch folder"
 TOO_MUCH = "the result is too large or nested too deep"
 NOT_RUN = "not called: an earlier call used up the time limit"
 NO_TIME = "not called: the time limit of the whole notebook was used up"

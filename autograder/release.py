@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import shutil
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,9 +37,17 @@ class Proof:
 
 
 def generate(course: Course, assignment: str, config: Config) -> None:
-    """Run nbgrader's generate_assignment. Raises CourseError with nbgrader's own words."""
+    """Run nbgrader's generate_assignment; the old release stays when that fails.
+
+    Raises CourseError with nbgrader's own words.
+    """
+    folder = course.root / "release" / assignment
     api = NbGraderAPI(directory(course, config), config=config)
-    result = api.generate_assignment(assignment, force=True, create=True)
+    with tempfile.TemporaryDirectory() as kept:
+        old = shutil.copytree(folder, Path(kept) / "old") if folder.is_dir() else None
+        result = api.generate_assignment(assignment, force=True, create=True)
+        if not result["success"] and old:
+            shutil.copytree(old, folder, dirs_exist_ok=True)
     if not result["success"]:
         raise CourseError(f"nbgrader could not make the release: {_reason(result)}")
 
@@ -76,6 +86,8 @@ def secrets_left(released: NotebookNode, exam: Exam) -> Iterator[str]:
             yield f"the cell {known or cell.id} has output"
         if known and cell.source.strip() != exam.spec.released.get(known, "").strip():
             yield f"the cell {known} is not what the source makes"
+    for known in sorted(set(exam.spec.released) - {name(cell) for cell in released.cells}):
+        yield f"the cell {known} is missing"
 
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
@@ -95,7 +107,7 @@ def same_references(source: NotebookNode, answers: Answers) -> Iterator[str]:
 def _in_notebook(source: str, task: str) -> str:
     """Return the last definition of `task` in a cell, without comments and layout."""
     found = ""
-    for statement in ast.parse(source).body:
+    for statement in _statements(source):
         if isinstance(statement, ast.FunctionDef) and statement.name == task:
             found = ast.unparse(statement)
         if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == task:
@@ -104,12 +116,21 @@ def _in_notebook(source: str, task: str) -> str:
 
 
 def _in_solutions(value: Any) -> str:
-    if not inspect.isfunction(value):
-        return ast.unparse(ast.parse(repr(value)).body[0])
-    function = ast.parse(textwrap.dedent(inspect.getsource(value))).body[0]
-    assert isinstance(function, ast.FunctionDef)
-    function.decorator_list = []
-    return ast.unparse(function)
+    """Return a reference, a function or a plain value, without comments and layout."""
+    source = inspect.getsource(value) if inspect.isfunction(value) else repr(value)
+    for statement in _statements(textwrap.dedent(source)):
+        if isinstance(statement, ast.FunctionDef):
+            statement.decorator_list = []
+        return ast.unparse(statement)
+    return "no Python that could be compared"
+
+
+def _statements(source: str) -> list[ast.stmt]:
+    """Return the statements of a piece of source, none when it is no plain Python."""
+    try:
+        return ast.parse(source).body
+    except SyntaxError:
+        return []
 
 
 def _solved(graded: Graded) -> Iterator[str]:

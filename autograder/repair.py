@@ -46,6 +46,7 @@ def _drop_duplicates(submission: Submission) -> None:
 
 def _find_answers_by_name(submission: Submission, spec: NotebookSpec) -> None:
     present = {grade_id(cell) for cell in submission.notebook.cells}
+    recognised = []
     for wanted in spec.cells:
         name = wanted.metadata.nbgrader.grade_id
         if name in present or not wanted.metadata.nbgrader.solution:
@@ -55,11 +56,12 @@ def _find_answers_by_name(submission: Submission, spec: NotebookSpec) -> None:
         elsewhere = [grade_id(c) for c in submission.notebook.cells if defines(c, name)]
         if found:
             found[-1].metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
-            submission.repairs.append(f"the answer cell {name} was found by the name it defines")
+            recognised.append(name)
         elif any(elsewhere):
             submission.repairs.append(f"the answer {name} was found in the cell {elsewhere[-1]}")
         else:
             submission.repairs.append(f"the answer cell {name} is missing")
+    _note(submission, "answer", recognised, "found by what it defines", "found by what they define")
 
 
 def _restore_known_cells(submission: Submission, spec: NotebookSpec) -> None:
@@ -78,7 +80,7 @@ def _restore_known_cells(submission: Submission, spec: NotebookSpec) -> None:
                 changed.append(name)
             cell.source = wanted.source
         cell.metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
-    _note(submission, changed, "changed; graded as released")
+    _note(submission, "locked", changed, "changed; graded as released")
 
 
 def _retyped(cell: NotebookNode, wanted: NotebookNode) -> NotebookNode:
@@ -99,12 +101,16 @@ def _put_back_missing_cells(submission: Submission, spec: NotebookSpec) -> None:
             position += 1
             cells.insert(position, copy.deepcopy(wanted))
             missing.append(name)
-    _note(submission, missing, "missing; put back")
+    _note(submission, "locked", missing, "missing; put back")
 
 
-def _note(submission: Submission, names: list[str], what: str) -> None:
-    """Say in one line what happened to some locked cells."""
-    if names:
-        cells = "the locked cell" if len(names) == 1 else f"{len(names)} locked cells"
-        verb = "was" if len(names) == 1 else "were"
-        submission.repairs.append(f"{cells} {', '.join(names)} {verb} {what}")
+def _note(
+    submission: Submission, kind: str, names: list[str], what: str, what_of_many: str = ""
+) -> None:
+    """Say in one line what happened to some cells; of many, the first three are named."""
+    listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    if len(names) == 1:
+        submission.repairs.append(f"the {kind} cell {listed} was {what}")
+    elif names:
+        many = f"{len(names)} {kind} cells {listed} were {what_of_many or what}"
+        submission.repairs.append(many)

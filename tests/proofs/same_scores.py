@@ -1,6 +1,6 @@
 """Prove that nbgrader gives the scores `autograder grade` gives, to the last digit.
 
-    .venv/bin/python tests/proofs/same_scores.py [--students N] [--stock N]
+    .venv/bin/python -m tests.proofs.same_scores [--students N] [--stock N]
 
 The demo class is graded three times in a copy of the course: by `autograder grade`, by
 `nbgrader autograde` with the course's settings, and (honest hand-ins only) by a stock

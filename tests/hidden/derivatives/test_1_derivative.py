@@ -32,6 +32,11 @@ def wave(x):
     return math.sin(60 * x)
 
 
+def ripple(x):
+    """So fast that a central difference still shows which h it was taken with."""
+    return math.sin(1000 * x)
+
+
 def bell(x):
     return 1 / (1 + x**2)
 
@@ -210,7 +215,8 @@ def test_error_shrinks_with_the_step(student, reference):
     table = as_numbers(student(probe))
     assert table.shape == (4, 5), f"the table has shape {table.shape}, expected (4, 5)"
     steps, errors = table[:, 0], table[:, 4]
-    assert (steps > 0).all() and (errors > 0).all(), "a step or an error is not positive"
+    assert close(steps, [0.08, 0.04, 0.02, 0.01])
+    assert (errors > 0).all(), "an error is not positive"
     order = np.polyfit(np.log(steps), np.log(errors), 1)[0]
     assert abs(order - 1) < 0.05, "the error does not shrink in proportion to h"
 
@@ -255,6 +261,12 @@ def test_default_step(student, reference):
 
     # the true slopes; the error of the default step is far below the tolerance
     assert close(student(probe), [3 * 1.3**2 - 2, 60 * math.cos(60 * 0.35)])
+
+
+@task("central_difference")
+def test_default_step_on_a_ripple(student, reference):
+    """the h of the signature, on a very fast oscillation"""
+    assert agree(student, reference, lambda answers: answers.central_difference(ripple, 0.31))
 
 
 @task("central_difference")

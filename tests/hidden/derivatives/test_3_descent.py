@@ -28,6 +28,18 @@ def coupled(w):
     return np.array([2 * w[0] + w[1], 6 * w[1] + w[0]])
 
 
+def leaning(w):
+    return 0.85 * w[0] ** 2 + 0.5 * w[0] * w[1] + 1.3 * w[1] ** 2
+
+
+def leaning_gradient(w):
+    """Written into an array of the kind of w: it has decimals only where w is of floats."""
+    slope = np.empty_like(w)
+    slope[0] = 1.7 * w[0] + 0.5 * w[1]
+    slope[1] = 2.6 * w[1] + 0.5 * w[0]
+    return slope
+
+
 def rosenbrock_gradient(w):
     x, y = w
     return np.array([-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)])
@@ -210,10 +222,12 @@ def test_rosenbrock(student, reference):
 
 @task("descend")
 def test_start_of_ints(student, reference):
-    """an array of whole numbers as start"""
-    assert agree(
-        student, reference, lambda answers: answers.descend(coupled, np.array([3, -2]), 0.15, 3)
-    )
+    """an array of whole numbers as start, a gradient that needs floats"""
+
+    def probe(answers):
+        return answers.descend(leaning_gradient, np.array([3, -2]), 0.15, 3)
+
+    assert agree(student, reference, probe)
 
 
 @task("descend")
@@ -398,7 +412,7 @@ def test_until_leaves_the_start_alone(student, reference):
 
     def probe(answers):
         whole, decimal = np.array([2, -3]), np.array([0.9, -1.8])
-        end = until(answers, coupled, whole, 0.17, tol=0.1, max_steps=40)
+        end = until(answers, leaning_gradient, whole, 0.17, tol=0.1, max_steps=40)
         until(answers, coupled, decimal, 0.17, tol=0.1, max_steps=40)
         return {"whole": whole, "decimal": decimal, **end}
 
@@ -520,7 +534,12 @@ def cubic_gradient(w):
 
 
 def sunken_bowl(w):
-    return bowl(w) - 5.5
+    """A bowl around (0.5, -0.2) whose bottom lies below 0."""
+    return bowl(w - np.array([0.5, -0.2])) - 5.5
+
+
+def sunken_bowl_gradient(w):
+    return bowl_gradient(w - np.array([0.5, -0.2]))
 
 
 def rate(answers, f, grad, w0, lrs, steps):
@@ -543,12 +562,13 @@ def test_best_on_a_bowl(student, reference):
 
 @task("best_learning_rate")
 def test_best_with_one_step(student, reference):
-    """a single step from whole numbers"""
-    assert agree(
-        student,
-        reference,
-        lambda answers: rate(answers, bowl, bowl_gradient, np.array([4, 1]), (0.31, 0.07, 0.23), 1),
-    )
+    """a single step from whole numbers, a gradient that needs floats"""
+
+    def probe(answers):
+        start, lrs = np.array([4, 1]), (0.3, 0.45, 0.4)
+        return rate(answers, leaning, leaning_gradient, start, lrs, 1)
+
+    assert agree(student, reference, probe)
 
 
 @task("best_learning_rate")
@@ -568,7 +588,7 @@ def test_minus_infinity_loses(student, reference):
     assert agree(
         student,
         reference,
-        lambda answers: rate(answers, cubic, cubic_gradient, [2.2], [0.02, 0.5, 0.1], 12),
+        lambda answers: rate(answers, cubic, cubic_gradient, [2.2], [0.02, 0.5, 0.1], 9),
     )
 
 
@@ -579,7 +599,7 @@ def test_negative_losses(student, reference):
         student,
         reference,
         lambda answers: rate(
-            answers, sunken_bowl, bowl_gradient, [2.4, 0.9], [0.01, 0.15, 0.06], 5
+            answers, sunken_bowl, sunken_bowl_gradient, [2.4, 0.9], [0.01, 0.15, 0.06], 5
         ),
     )
 

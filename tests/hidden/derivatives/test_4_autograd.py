@@ -589,6 +589,20 @@ def test_path_requires_no_gradient(student, reference):
     assert got["requires_grad"] is False, "the path still requires a gradient"
 
 
+@task("train")
+def test_path_keeps_single_precision(student, reference):
+    """the path from a tensor in single precision is in single precision too"""
+
+    @quiet
+    def probe(answers):
+        path = answers.train(uneven, torch.tensor([0.6, -1.3]), 0.1, 1)
+        return {"path": rows(path), "dtype": str(getattr(path[0], "dtype", "plain numbers"))}
+
+    got = student(probe)
+    assert close(got["path"], reference(probe)["path"], **SINGLE)
+    assert not got["dtype"].endswith("float64"), "w0 is in single precision, the path in double"
+
+
 # --- 4.5 repair_loop ------------------------------------------------------------------
 
 
@@ -644,9 +658,10 @@ def test_first_loss(student, reference):
 @task("repair_loop")
 def test_losses_are_numbers(student, reference):
     """losses are floats, not tensors"""
-    probe = quiet(lambda answers: run(answers, uneven, [1.3, -0.4], 0.1, 4)["tensors"])
-    kinds = student(probe)
-    assert kinds and not any(kinds), "the losses are tensors. How do you get the numbers out?"
+    probe = quiet(lambda answers: run(answers, uneven, [1.3, -0.4], 0.1, 4))
+    got = student(probe)
+    assert as_numbers(got["losses"]).size, "there are no losses"
+    assert not any(got["tensors"]), "the losses are tensors. How do you get the numbers out?"
 
 
 @task("repair_loop")
@@ -768,6 +783,22 @@ def test_one_epoch_from_tensors(student, reference):
         assert close(got[part], expected[part], **SINGLE)
     assert untouched(got["x"], XS, False, None)
     assert untouched(got["y"], YS, False, None)
+
+
+@task("fit_line")
+def test_fit_gives_numbers(student, reference):
+    """w, b and the losses are numbers, not tensors"""
+
+    @quiet
+    def probe(answers):
+        w, b, losses = answers.fit_line(XS, YS, 0.08, 2)
+        tensors = [isinstance(value, torch.Tensor) for value in (w, b, *losses)]
+        return {"w": copied(w), "b": copied(b), "tensors": tensors}
+
+    got, expected = student(probe), fit_by_hand(XS, YS, 0.08, 2)
+    assert close(got["w"], expected["w"], **SINGLE)
+    assert close(got["b"], expected["b"], **SINGLE)
+    assert not any(got["tensors"]), "some are tensors. How do you get the numbers out?"
 
 
 @task("fit_line")
