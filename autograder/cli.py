@@ -22,6 +22,8 @@ from autograder.pool import cores
 from autograder.process import Zygote
 from autograder.release import generate, prove
 
+WIDE = 140  # columns of a table that goes into a file
+
 app = typer.Typer(
     help="Release and grade notebooks with grades that can be trusted.",
     no_args_is_help=True,
@@ -66,7 +68,7 @@ def grade(
     """Grade everything under submitted/ in parallel."""
     _refuse_without_cage(no_cage)
     course = find_course(Path.cwd())
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
     folders = batches.find_handins(course, assignment, student or [])
     if not folders:
         raise CourseError(f"nothing is handed in: submitted/STUDENT/{assignment}/ is not there")

@@ -5,7 +5,6 @@ A pure function of the two: no file, no database. Whatever the notebook does is 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -151,5 +150,5 @@ def _events(
 
 def as_json(notebook: NotebookNode) -> str:
     """Return a notebook as nbformat writes it, without validating it again."""
-    text: str = nbformat.v4.writes(copy.deepcopy(notebook))
+    text: str = nbformat.v4.writes(notebook)
     return text + "\n"

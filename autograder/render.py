@@ -40,7 +40,7 @@ def show_test(cell: NotebookNode, task: TaskResult) -> None:
         f"{'passed' if t.passed else 'failed'}: {_line(t.title, t.message)}" for t in task.tests
     ]
     for mistake in task.mistakes:
-        lines += [f"It looks like {mistake.says}.", mistake.ask]
+        lines += [_plain(f"It looks like {mistake.says}."), _plain(mistake.ask)]
     cell.outputs = [
         _new("stream", name="stdout", text="\n".join(lines) + "\n"),
         _new("execute_result", data={"text/plain": repr(task.score)}, execution_count=None),
@@ -50,6 +50,11 @@ def show_test(cell: NotebookNode, task: TaskResult) -> None:
 def _new(kind: str, **parts: Any) -> NotebookNode:
     output: NotebookNode = v4.new_output(kind, **parts)
     return output
+
+
+def _plain(text: str) -> str:
+    """Return a sentence without Markdown's emphasis and code marks."""
+    return text.replace("**", "").replace("`", "")
 
 
 def _line(title: str, message: str) -> str:

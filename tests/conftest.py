@@ -5,6 +5,7 @@ the tasks `double` (2 points), `halve` (3), `predict_sign` (3) and, by a person,
 """
 
 import copy
+import functools
 import json
 import os
 import shutil
@@ -123,13 +124,17 @@ def write(tmp_path):
     return write_code
 
 
-@pytest.fixture
-def prepared(write, zygote):
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory, zygote):
     """Return the prepared tasks of these hidden tests and kept answers, both given as code."""
 
+    @functools.cache
     def make(hidden: str, kept: str):
-        tests = collect(write("test_own.py", HIDDEN + textwrap.dedent(hidden)))
-        answers, module = load_answers(write("answers_own.py", KEPT + textwrap.dedent(kept)))
+        folder = tmp_path_factory.mktemp("prepared")
+        paths = folder / "test_own.py", folder / "answers_own.py"
+        paths[0].write_text(HIDDEN + textwrap.dedent(hidden), encoding="utf-8")
+        paths[1].write_text(KEPT + textwrap.dedent(kept), encoding="utf-8")
+        tests, (answers, module) = collect(paths[0]), load_answers(paths[1])
         return with_fingerprints(prepare(tests, answers, module, zygote), answers, module, zygote)
 
     return make

@@ -6,13 +6,6 @@ import cloudpickle
 import pytest
 
 from autograder.channel import ChannelClosed
-from autograder.process import Zygote
-
-
-@pytest.fixture(scope="module")
-def zygote():
-    with Zygote() as warm:
-        yield warm
 
 
 def probe(source):
