@@ -46,7 +46,7 @@ same-scores: setup
 	$(BIN)/python -m tests.proofs.same_scores
 
 bench: setup
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 clean:
 	git clean -fdX

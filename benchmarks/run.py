@@ -1,4 +1,6 @@
-"""Grade the same hand-ins with `autograder grade` and with a stock `nbgrader autograde`.
+"""Measure: `python -m benchmarks.run`.
+
+Grade the same hand-ins with `autograder grade` and with a stock `nbgrader autograde`.
 
 Both run as commands, start-up included, on a copy of the course in a temporary folder. The
 class is the demo's right and honestly wrong hand-ins, repeated. nbgrader grades the first
@@ -9,19 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("source", "release", "solutions", "tests/hidden", "demo", "nbgrader_config.py")
-STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "why-derivatives-matter"\n'
+from tests.proofs.course_copy import ASSIGNMENT, copy_course, is_honest, run, use_stock_nbgrader
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
 @dataclass(frozen=True)
@@ -50,31 +48,15 @@ def main() -> None:
         ours = time_autograder(course, students)
         theirs = time_nbgrader(course, students[: options.sample])
     report = as_table([ours, theirs])
-    (ROOT / "benchmarks" / "RESULTS.md").write_text(report, encoding="utf-8")
+    RESULTS.write_text(report, encoding="utf-8")
     print(report)
-
-
-def copy_course(target: Path) -> Path:
-    """Copy the course into an empty folder and make its gradebook."""
-    for part in PARTS:
-        origin = ROOT / part
-        (target / part).parent.mkdir(parents=True, exist_ok=True)
-        if origin.is_dir():
-            shutil.copytree(origin, target / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(origin, target / part)
-    command(target, "autograder", "release", "derivatives")
-    return target
 
 
 def write_class(course: Path, size: int) -> list[str]:
     """Write `size` hand-ins, copies of the demo's honest ones; return the students."""
-    command(course, "python", "demo/make_class.py", "--course", str(course))
-    command(course, "autograder", "grade", "derivatives", "--results", "r.jsonl", allowed=(0, 1))
+    run(course, "autograder", "grade", ASSIGNMENT, "--results", "r.jsonl", allowed=(0, 1))
     lines = [json.loads(line) for line in (course / "r.jsonl").read_text().splitlines()]
-    honest = [
-        one["student"] for one in lines if not (one["error"] or one["events"] or one["repairs"])
-    ]
+    honest = [line["student"] for line in lines if is_honest(line)]
     demo = course / "submitted"
     demo.rename(course / "demo_class")
     for number, student in enumerate(islice(cycle(honest), size)):
@@ -84,40 +66,19 @@ def write_class(course: Path, size: int) -> list[str]:
 
 def time_autograder(course: Path, students: list[str]) -> Timing:
     """Time one run of our command over the whole class."""
-    seconds = command(course, "autograder", "grade", "derivatives", "--force")
+    seconds = run(course, "autograder", "grade", ASSIGNMENT, "--force")
     return Timing("autograder grade", len(students), seconds)
 
 
 def time_nbgrader(course: Path, students: list[str]) -> Timing:
-    """Time nbgrader with its own settings, one process, over a few students."""
-    (course / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
+    """Time one run of nbgrader with its own settings, over these students only."""
+    use_stock_nbgrader(course)
     shutil.rmtree(course / "autograded")
-    seconds = sum(
-        command(course, "nbgrader", "autograde", "derivatives", "--student", student)
-        for student in students
-    )
+    (course / "submitted").rename(course / "class")
+    for student in students:
+        shutil.copytree(course / "class" / student, course / "submitted" / student)
+    seconds = run(course, "nbgrader", "autograde", ASSIGNMENT)
     return Timing("nbgrader autograde (stock)", len(students), seconds)
-
-
-def command(folder: Path, name: str, *words: str, allowed: tuple[int, ...] = (0,)) -> float:
-    """Run a program of this Python's environment in `folder`; return its seconds.
-
-    Exits with the program's own words when it fails.
-    """
-    program = Path(sys.executable).with_name(name)
-    start = time.perf_counter()
-    path = os.pathsep.join([str(program.parent), os.environ["PATH"]])  # nbgrader needs alembic
-    done = subprocess.run(
-        [program, *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PATH": path},
-    )
-    seconds = time.perf_counter() - start
-    if done.returncode not in allowed:
-        sys.exit(f"{name} {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
-    return seconds
 
 
 def as_table(timings: list[Timing]) -> str:

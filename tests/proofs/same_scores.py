@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -21,10 +19,14 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = ("source", "release", "solutions", "tests/hidden", "demo", "nbgrader_config.py")
-STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "why-derivatives-matter"\n'
-ASSIGNMENT = "derivatives"
+from tests.proofs.course_copy import (
+    ASSIGNMENT,
+    copy_course,
+    is_honest,
+    run,
+    start_again,
+    use_stock_nbgrader,
+)
 
 Grades = dict[tuple[str, str], float]
 
@@ -51,22 +53,10 @@ def compare(folder: Path, students: int | None, stock: int) -> list[Comparison]:
     configured = difference("nbgrader with our settings", ours, grades(course))
     keep_only(course, honest[:stock])
     start_again(course)
-    (course / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
+    use_stock_nbgrader(course)
     if honest[:stock]:
         run(course, "nbgrader", "autograde", ASSIGNMENT)
     return [configured, difference("stock nbgrader, honest hand-ins", ours, grades(course))]
-
-
-def copy_course(folder: Path) -> Path:
-    """Copy the course into `folder`, release it and write the demo class."""
-    for part in PARTS:
-        (folder / part).parent.mkdir(parents=True, exist_ok=True)
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-        copy(ROOT / part, folder / part)
-    run(folder, "autograder", "release", ASSIGNMENT)
-    shutil.copy(folder / "gradebook.db", folder / "fresh.db")
-    run(folder, "python", "demo/make_class.py", "--course", str(folder))
-    return folder
 
 
 def keep_only(course: Path, students: list[str]) -> None:
@@ -76,20 +66,10 @@ def keep_only(course: Path, students: list[str]) -> None:
             shutil.rmtree(path)
 
 
-def start_again(course: Path) -> None:
-    """Forget every grade."""
-    shutil.rmtree(course / "autograded", ignore_errors=True)
-    shutil.copy(course / "fresh.db", course / "gradebook.db")
-
-
 def honest_students(results: Path) -> list[str]:
     """Return the students whose hand-in was whole and ended no process."""
     lines = map(json.loads, results.read_text(encoding="utf-8").splitlines())
-    return [
-        line["student"]
-        for line in lines
-        if not (line["error"] or line["events"] or line["repairs"])
-    ]
+    return [line["student"] for line in lines if is_honest(line)]
 
 
 def grades(course: Path) -> Grades:
@@ -111,21 +91,6 @@ def difference(grader: str, ours: Grades, theirs: Grades) -> Comparison:
         if ours[student, cell] != score
     ]
     return Comparison(grader, len({student for student, _ in theirs}), len(theirs), different)
-
-
-def run(folder: Path, name: str, *words: str, allowed: tuple[int, ...] = (0,)) -> None:
-    """Run a program of this Python's environment. Exits with its words when it fails."""
-    program = Path(sys.executable).with_name(name)
-    path = os.pathsep.join([str(program.parent), os.environ["PATH"]])  # nbgrader needs alembic
-    done = subprocess.run(
-        [program, *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PATH": path},
-    )
-    if done.returncode not in allowed:
-        sys.exit(f"{name} {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
 
 
 def main() -> int:
