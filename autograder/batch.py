@@ -6,6 +6,7 @@ back: the autograded notebooks, the gradebook, the record and the result line.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from autograder.course import Course, CourseError
 from autograder.exam import directory, open_exams, read_config, read_specs
 from autograder.files import write_atomically
 from autograder.gradebook import GradebookWriter
-from autograder.handins import HandIn, read_handin
+from autograder.handins import HandIn, read_file, read_handin
 from autograder.pool import graded_handins
 from autograder.records import Records
 from autograder.verdict import as_line
@@ -37,11 +38,15 @@ class Done:
 
 
 def find_handins(course: Course, assignment: str, students: Sequence[str]) -> dict[str, Path]:
-    """Return each student's folder. Raises CourseError when a named student has none."""
+    """Return each student's folder.
+
+    Raises CourseError for an unknown assignment or when a named student has none.
+    """
+    course.notebooks(assignment)
     folders = {
         path.parent.name: path
         for path in sorted((course.root / "submitted").glob(f"*/{assignment}"))
-        if path.is_dir() and not path.is_symlink()
+        if path.is_dir() and not path.is_symlink() and not path.parent.is_symlink()
     }
     missing = [student for student in students if student not in folders]
     if missing:
@@ -63,9 +68,11 @@ def run(
     specs = read_specs(course, assignment, config)
     with GradebookWriter(view.db_url, view.course_id, assignment) as book:
         book.check(specs)
-        todo = []
+        todo, known = [], set() if force else book.students()
         for student, folder in folders.items():
-            line = None if force else records.find(read_handin(student, folder, specs))
+            # A record counts as long as the grades it tells of are there.
+            there = student in known and _autograded(view, student, assignment).is_dir()
+            line = records.find(read_handin(student, folder, specs)) if there else None
             if line is None:
                 todo.append(student)
             else:
@@ -96,7 +103,10 @@ def _written(
 def _write(
     batch: Batch, view: Any, book: GradebookWriter, handin: HandIn, graded: GradedHandIn
 ) -> None:
-    folder = Path(view.format_path(view.autograded_directory, handin.student, batch.assignment))
+    folder = _autograded(view, handin.student, batch.assignment)
+    if folder.is_dir():
+        utils.rmtree(folder)  # as nbgrader does: what an earlier hand-in left is not this one's
+    folder.mkdir(parents=True)
     _copy_other_files(batch, handin, folder)
     for name, text in graded.notebooks.items():
         write_atomically(folder / f"{name}.ipynb", text)
@@ -105,23 +115,30 @@ def _write(
         _penalise(batch, view, handin, graded)
 
 
+def _autograded(view: Any, student: str, assignment: str) -> Path:
+    return Path(view.format_path(view.autograded_directory, student, assignment))
+
+
 def _timestamp(folder: Path) -> datetime | None:
     """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does."""
+    file = read_file(folder / "timestamp.txt", "timestamp.txt")
     try:
-        found: datetime = utils.parse_utc((folder / "timestamp.txt").read_text().strip())
-    except (OSError, ValueError, OverflowError):
+        found: datetime = utils.parse_utc(file.data[:100].decode().strip())
+    except (ValueError, OverflowError):
         return None
     return found
 
 
 def _copy_other_files(batch: Batch, handin: HandIn, folder: Path) -> None:
-    """Copy what is no notebook: the student's files first, the course's own over them."""
-    for origin in (handin.folder, batch.course.source(batch.assignment)):
+    """Copy what is no notebook: the course's own files, the student's where there is room."""
+    for origin in (batch.course.source(batch.assignment), handin.folder):
         for name in utils.find_all_files(str(origin), ["*.ipynb", ".ipynb_checkpoints"]):
             path, target = Path(name), folder / Path(name).relative_to(origin)
-            if path.is_file() and not path.is_symlink():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+            if path.is_file() and not path.is_symlink() and not target.exists():
+                # A student's file may have the name of a folder of the course.
+                with contextlib.suppress(FileExistsError, NotADirectoryError, PermissionError):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, target)
 
 
 def _penalise(batch: Batch, view: Any, handin: HandIn, graded: GradedHandIn) -> None:

@@ -19,6 +19,7 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     MissingEntry,
+    SubmittedAssignment,
     SubmittedNotebook,
 )
 from sqlalchemy.orm import joinedload, selectinload
@@ -91,6 +92,13 @@ class GradebookWriter:
                 f"run `autograder release {self._assignment}` again"
             )
 
+    def students(self) -> set[str]:
+        """Return who has a submission of the assignment in the gradebook."""
+        query = self._book.db.query(SubmittedAssignment.student_id).join(
+            Assignment, Assignment.id == SubmittedAssignment.assignment_id
+        )
+        return {row.student_id for row in query.filter(Assignment.name == self._assignment)}
+
     def write(
         self, student: str, notebooks: Mapping[str, CellGrades], timestamp: datetime | None
     ) -> float:
@@ -100,6 +108,7 @@ class GradebookWriter:
         if timestamp is not None:
             submission.timestamp = timestamp
         for notebook in self._rows(submission):
+            notebook.late_submission_penalty = None  # until it is decided anew
             grades = notebooks.get(notebook.notebook.name)
             if grades is not None:
                 _save(notebook, grades)
@@ -138,6 +147,9 @@ def _save(notebook: SubmittedNotebook, grades: CellGrades) -> None:
             score = grades.scores[grade.cell.name]
             grade.auto_score = score
             grade.needs_manual_grade = grade.manual_score is not None or score is None
+        elif grade.manual_score is None:
+            # Written work is a person's to grade, also when it was missing, so zero, before.
+            grade.auto_score, grade.needs_manual_grade = None, True
     for comment in notebook.comments:
         if comment.cell.name in grades.comments:
             comment.auto_comment = grades.comments[comment.cell.name]

@@ -120,7 +120,7 @@ def _others(folder: Path) -> list[HandedFile]:
     """Return the notebooks anywhere in a student's folder, those in archives included."""
     found: list[HandedFile] = []
     for path in _paths(folder):
-        where = path.relative_to(folder).as_posix()
+        where = _printable(path.relative_to(folder).as_posix())
         if path.suffix == ".zip":
             found += _zipped(path, where)
         else:
@@ -141,6 +141,11 @@ def _paths(folder: Path) -> list[Path]:
     return good[:MAX_CANDIDATES]
 
 
+def _printable(name: str) -> str:
+    """Return a file's name fit for files and terminals, whatever bytes a student put in it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
 def _zipped(path: Path, where: str) -> Iterator[HandedFile]:
     """Yield the notebooks in an archive, up to the size of one notebook for all together."""
     room = MAX_NOTEBOOK_BYTES
@@ -151,7 +156,7 @@ def _zipped(path: Path, where: str) -> Iterator[HandedFile]:
                     with archive.open(member) as file:
                         data = file.read(room)
                     room -= len(data)
-                    yield HandedFile(f"{where}/{member.filename}", data)
+                    yield HandedFile(f"{where}/{_printable(member.filename)}", data)
     except Exception as error:  # zipfile lets through whatever its decompressors raise
         yield HandedFile(where, error=f"the archive cannot be read: {error}")
 

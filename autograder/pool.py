@@ -96,7 +96,7 @@ class Seat:
     def give(self, work: Work) -> None:
         """Give the worker a hand-in to grade."""
         self.work = work
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(ConnectionError):  # a dead worker is noticed by `collect`
             self.connection.send(work.handin)
 
     def collect(self) -> GradedHandIn | None:
@@ -105,7 +105,7 @@ class Seat:
         try:
             graded: GradedHandIn = self.connection.recv()
             return graded
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # OSError: it was killed in the middle of its answer
             self.close()
             self._zygote = Zygote()
             self._zygote.start()

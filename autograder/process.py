@@ -98,7 +98,11 @@ class Zygote:
 
     def __enter__(self) -> Zygote:
         self.start()
-        self.wait()
+        try:
+            self.wait()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def start(self) -> None:

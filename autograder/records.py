@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.course import Course
 from autograder.files import write_atomically
-from autograder.handins import HandIn
+from autograder.handins import HandIn, read_file
 
 
 class Records:
@@ -28,8 +28,10 @@ class Records:
         """Return the fingerprint of a hand-in's files and of all that judges them."""
         digest = hashlib.sha256(self._base.encode())
         for name, file in sorted(handin.files.items()):
-            parts = (name, file.name, file.error or "", hashlib.sha256(file.data).hexdigest())
-            digest.update("\0".join(parts).encode() + b"\n")
+            told = (name, file.name, file.error or "", *file.repairs)
+            content = hashlib.sha256(file.data).hexdigest()
+            digest.update("\0".join((*told, content)).encode() + b"\n")
+        digest.update(read_file(handin.folder / "timestamp.txt", "timestamp.txt").data)
         return digest.hexdigest()
 
     def find(self, handin: HandIn) -> dict[str, Any] | None:

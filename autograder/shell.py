@@ -127,6 +127,10 @@ class NotebookShell(InteractiveShell):
                 error = raised
         return {"outputs": self._joined(), "error": describe(error) if error else None}
 
+    def plain(self, source: str) -> str:
+        """Return a cell as plain Python: magics and shell commands become calls."""
+        return str(self.transform_cell(source))  # type: ignore[no-untyped-call]
+
     @contextlib.contextmanager
     def captured(self) -> Iterator[None]:
         """Send everything printed to the recorder."""

@@ -109,7 +109,9 @@ class Sitting:
         seconds = min(self._limits.cell, max(self._deadline - time.monotonic(), 0.1))
         try:
             if first:
-                self.results[number] = self._result(process.run_cell(source, seconds))
+                reply = process.run_cell(source, seconds)
+                if number not in self.results:  # what it showed when it ran first is kept
+                    self.results[number] = self._result(reply)
             else:
                 process.define(source, seconds)
         except GONE as gone:

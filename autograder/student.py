@@ -82,7 +82,8 @@ def _serve(channel: socket.socket, shell: NotebookShell, request: dict[str, Any]
     if request["do"] == "cell":
         wire_channel.send(channel, _encoded(shell.run(request["source"])))
     elif request["do"] == "define":
-        wire_channel.send(channel, _encoded(shell.run(definitions(request["source"]))))
+        source = shell.plain(request["source"])
+        wire_channel.send(channel, _encoded(shell.run(definitions(source))))
     else:
         seed(request["seed"])
         answers = _answers(shell, request["answers"])

@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 LINE_SECONDS = 5.0
 MAX_ROWS = 60
@@ -73,7 +74,8 @@ def show_results(console: Console, lines: Sequence[dict[str, Any]]) -> None:
     table.add_column("it looks like", overflow="fold")
     table.add_column("remarks", overflow="fold")
     for line in shown[:MAX_ROWS]:
-        table.add_row(line["student"], _points(line), _mistakes(line), _remarks(line))
+        texts = line["student"], _points(line), _mistakes(line), _remarks(line)
+        table.add_row(*map(Text, texts))  # a remark may quote a student: it is no markup
     console.print(table)
     if len(shown) > MAX_ROWS:
         console.print(f"… and {len(shown) - MAX_ROWS} more: see the results file")

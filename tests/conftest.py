@@ -28,6 +28,7 @@ with warnings.catch_warnings():
     import nbgrader.apps  # noqa: F401
 
     from autograder.exam import open_exam, read_config
+    from autograder.release import generate
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -149,3 +150,24 @@ def outcomes(zygote):
             return sitting.probe(task.probes)
 
     return probe
+
+
+@pytest.fixture(scope="session")
+def _released(untouched_course, tmp_path_factory):
+    """The small course with its release and gradebook, made once by nbgrader."""
+    root = tmp_path_factory.mktemp("released") / "course"
+    course = Course(shutil.copytree(untouched_course.root, root))
+    generate(course, "tiny", read_config(course))
+    return course
+
+
+@pytest.fixture(scope="session")
+def copy_released(_released):
+    """Copy the released small course, gradebook and all: `copy_released(folder)`."""
+    return lambda folder: Course(shutil.copytree(_released.root, folder / "course"))
+
+
+@pytest.fixture
+def released_course(copy_released, tmp_path):
+    """A fresh copy of the released small course, to change at will."""
+    return copy_released(tmp_path)

@@ -1,11 +1,14 @@
 """A caged student process: cells in, data out, nothing left behind."""
 
+import sys
+import tempfile
 import time
 
 import cloudpickle
 import pytest
 
 from autograder.channel import ChannelClosed
+from autograder.process import Zygote
 
 
 def probe(source):
@@ -91,3 +94,11 @@ def test_a_definition_survives_the_end_of_its_cell(zygote):
     with zygote.student() as student:
         student.define("def f():\n    return 5\nwhile True:\n    pass", 10)
         assert list(student.probe([probe("answers.f()")], 10)) == [{"value": 5}]
+
+
+def test_a_warm_process_that_does_not_start_leaves_nothing_behind(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(ChannelClosed), Zygote():
+        pass
+    assert list(tmp_path.iterdir()) == []
