@@ -25,11 +25,16 @@ setup: .venv/ready
 	$(PIP) --editable '.[dev]'
 	touch $@
 
-# Chromium for the browser tests, where it may be installed; they are skipped elsewhere.
+# Chromium for the browser tests and a PostgreSQL server, where they may be installed; the tests
+# that need them are skipped elsewhere.
 system:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null; then \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } \
 		>/dev/null || echo "chromium could not be installed: browser tests are skipped"; \
+	fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } \
+		>/dev/null || echo "postgresql could not be installed: its tests are skipped"; \
 	fi
 
 release: setup

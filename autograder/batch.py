@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from nbformat import v4
 from nbgrader import utils
 from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config import Config
 
 from autograder.course import Course, CourseError
 from autograder.exam import directory, open_exams, read_config, read_specs
@@ -27,6 +28,8 @@ from autograder.pool import graded_handins
 from autograder.records import Records
 from autograder.verdict import as_line
 from autograder.worker import Batch, GradedHandIn
+
+Spread = Callable[[Batch, Iterable[HandIn], int], Iterator[tuple[HandIn, GradedHandIn]]]
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,20 @@ def find_handins(course: Course, assignment: str, students: Sequence[str]) -> di
 
 
 def run(
-    course: Course, assignment: str, folders: Mapping[str, Path], jobs: int, force: bool
+    course: Course,
+    assignment: str,
+    folders: Mapping[str, Path],
+    jobs: int,
+    force: bool,
+    config: Config | None = None,
+    spread: Spread = graded_handins,
 ) -> Iterator[Done]:
     """Grade the hand-ins in `folders`, `jobs` at a time; yield each when all of it is written.
 
     Nothing is opened when all were graded before and are unchanged. Raises CourseError when
     the course does not fit together or the gradebook does not fit the course.
     """
-    config = read_config(course)
+    config = config or read_config(course)
     view = directory(course, config)
     records = Records(course, assignment)
     specs = read_specs(course, assignment, config)
@@ -81,7 +90,7 @@ def run(
             batch = Batch(course, assignment, config, open_exams(course, assignment, config))
             # Read again when it is their turn: the files of a big class do not fit in memory.
             handins = (read_handin(student, folders[student], specs) for student in todo)
-            graded = graded_handins(batch, handins, min(jobs, len(todo)))
+            graded = spread(batch, handins, min(jobs, len(todo)))
             yield from _written(batch, graded, view, book, records)
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 import os
 import sys
 import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from nbgrader.api import InvalidEntry
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
+from tornado.log import app_log
+from traitlets.config import Config
 
 from autograder import batch as batches
-from autograder import cage, doctor, terminal
-from autograder.course import CourseError, find_course
-from autograder.exam import open_exams, read_config
+from autograder import cage, database, doctor, pool, terminal
+from autograder.course import Course, CourseError, find_course
+from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
-from autograder.pool import cores
 from autograder.process import Zygote
 from autograder.release import generate, prove
 
 WIDE = 140  # columns of a table that goes into a file
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        help="The gradebook: postgresql://USER@HOST:PORT/DATABASE or sqlite:///FILE; "
+        "by default what nbgrader_config.py says, else gradebook.db in the course's folder.",
+    ),
+]
 
 app = typer.Typer(
     help="Release and grade notebooks with grades that can be trusted.",
@@ -34,10 +49,11 @@ app = typer.Typer(
 @app.command()
 def release(
     assignment: Annotated[str, typer.Argument(help="The assignment.")] = "derivatives",
+    db: Database = None,
 ) -> None:
     """Make release/ASSIGNMENT with nbgrader and prove it."""
     course = find_course(Path.cwd())
-    config = read_config(course)
+    config = _settings(course, db)
     console = Console()
     exams = open_exams(course, assignment, config)
     generate(course, assignment, config)
@@ -59,22 +75,32 @@ def grade(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; all cores by default.")
     ] = None,
-    results: Annotated[Path | None, typer.Option(help="Write one JSON line a hand-in.")] = None,
+    results: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, writable=True, help="Write one JSON line a hand-in."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade unchanged hand-ins again.")] = False,
     no_cage: Annotated[
         bool, typer.Option("--no-cage", help="Grade where the cage's layers are missing.")
     ] = False,
+    db: Database = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://HOST:PORT", help="Grade on this Dask cluster, on all of it."),
+    ] = None,
 ) -> None:
     """Grade everything under submitted/ in parallel."""
     _refuse_without_cage(no_cage)
     course = find_course(Path.cwd())
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = _console()
     folders = batches.find_handins(course, assignment, student or [])
     if not folders:
         raise CourseError(f"nothing is handed in: submitted/STUDENT/{assignment}/ is not there")
-    with terminal.Meter(console, len(folders)) as meter:
+    config = _settings(course, db)
+    with _spread(scheduler, no_cage) as spread, terminal.Meter(console, len(folders)) as meter:
         lines = []
-        for done in batches.run(course, assignment, folders, jobs or len(cores()), force):
+        jobs = jobs or len(pool.cores())
+        for done in batches.run(course, assignment, folders, jobs, force, config, spread):
             lines.append(done.line)
             meter.count(done.line)
     lines.sort(key=lambda line: str(line["student"]))
@@ -88,15 +114,43 @@ def grade(
 
 
 @app.command("doctor")
-def show_doctor() -> None:
+def show_doctor(db: Database = None) -> None:
     """Say what this machine can do."""
     table = Table("what", "found")
-    findings = list(doctor.examine(Path.cwd()))
+    findings = list(doctor.examine(Path.cwd(), db))
     for finding in findings:
         table.add_row(finding.what, finding.found, style=None if finding.good else "bold red")
     Console().print(table)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)
+
+
+def _settings(course: Course, db: str | None) -> Config:
+    """Return nbgrader's settings when their gradebook answers."""
+    config = read_config(course, db)
+    database.reach(directory(course, config).db_url)
+    return config
+
+
+def _spread(
+    scheduler: str | None, no_cage: bool
+) -> contextlib.AbstractContextManager[batches.Spread]:
+    """Return what grades many hand-ins at a time: this machine's processes or a Dask cluster."""
+    if scheduler is None:
+        return contextlib.nullcontext(pool.graded_handins)
+    try:
+        from autograder import cluster
+    except ImportError as error:
+        raise CourseError(
+            f"--scheduler needs Dask ({error}): pip install 'autograder[cluster]'"
+        ) from error
+    return cluster.connected(scheduler, no_cage)
+
+
+def _console() -> Console:
+    """Return a console as wide as the terminal, or as `COLUMNS` says, or wide enough for a file."""
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if known else WIDE)
 
 
 def _refuse_without_cage(no_cage: bool) -> None:
@@ -109,8 +163,10 @@ def _refuse_without_cage(no_cage: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; what is wrong with the course is one line, no traceback."""
+    """Run the command line; what is wrong with course or gradebook is one line, no traceback."""
     warnings.simplefilter("ignore")
+    # nbgrader logs a traceback of each database error there before it raises it.
+    app_log.addHandler(logging.NullHandler())
     # nbgrader starts `alembic` by name; it stands beside this Python, activated or not.
     os.environ["PATH"] = os.pathsep.join(
         [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
@@ -118,5 +174,11 @@ def main() -> None:
     try:
         app()
     except CourseError as error:
-        print(f"autograder: {error}", file=sys.stderr)
-        sys.exit(2)
+        _refuse(str(error))
+    except (SQLAlchemyError, InvalidEntry) as error:
+        _refuse(f"the gradebook cannot be used: {database.in_one_line(error)}")
+
+
+def _refuse(reason: str) -> NoReturn:
+    print(f"autograder: {reason}", file=sys.stderr)
+    sys.exit(2)

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import SQLAlchemyError
-
-from autograder import cage
+from autograder import cage, database
 from autograder.course import CourseError, find_course
 from autograder.exam import directory, read_config
 from autograder.pool import cores
@@ -35,8 +32,8 @@ class Finding:
     good: bool = True
 
 
-def examine(start: Path) -> Iterator[Finding]:
-    """Yield what was found, the cage first."""
+def examine(start: Path, db: str | None = None) -> Iterator[Finding]:
+    """Yield what was found, the cage first; `db` is another gradebook's URL than the course's."""
     yield Finding("system", f"{platform.system()} {platform.release()}, {platform.machine()}")
     yield Finding("Python", platform.python_version())
     for package in PACKAGES:
@@ -46,7 +43,7 @@ def examine(start: Path) -> Iterator[Finding]:
     for layer, meaning in LAYERS.items():
         yield Finding(f"cage: {layer}", _layer(available[layer], meaning), available[layer])
     yield from _student_process()
-    yield _database(start)
+    yield _gradebook(start, db)
 
 
 def _layer(there: bool, meaning: str) -> str:
@@ -62,15 +59,13 @@ def _student_process() -> Iterator[Finding]:
     yield Finding("student process", f"starts; active layers: {', '.join(layers)}")
 
 
-def _database(start: Path) -> Finding:
+def _gradebook(start: Path, db: str | None) -> Finding:
     try:
         course = find_course(start)
-        url = directory(course, read_config(course)).db_url
     except CourseError as error:
         return Finding("gradebook", str(error))
     try:
-        with create_engine(url).connect() as connection:
-            connection.execute(text("select 1"))
-        return Finding("gradebook", f"{url.partition('://')[0]}, can be opened")
-    except (SQLAlchemyError, ImportError) as error:
-        return Finding("gradebook", f"cannot be opened: {error}", good=False)
+        kind = database.reach(directory(course, read_config(course, db)).db_url)
+    except CourseError as error:
+        return Finding("gradebook", str(error), good=False)
+    return Finding("gradebook", f"{kind}, can be opened")

@@ -12,6 +12,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.collect import BadHiddenTest, collect
 from autograder.course import Course, CourseError, load_answers
+from autograder.database import usable
 from autograder.judgement import judge_task
 from autograder.prepare import PreparedTask, prepare, with_fingerprints
 from autograder.process import Zygote
@@ -27,14 +28,21 @@ class Exam:
     tasks: dict[str, PreparedTask]
 
 
-def read_config(course: Course) -> Config:
-    """Return nbgrader's configuration of the course. Raises CourseError."""
+def read_config(course: Course, db: str | None = None) -> Config:
+    """Return nbgrader's configuration of the course; `db` is another gradebook's URL.
+
+    Raises CourseError.
+    """
     loader = PyFileConfigLoader("nbgrader_config.py", path=str(course.root))
     try:
         config = loader.load_config()
     except Exception as error:
         raise CourseError(f"nbgrader_config.py cannot be read: {error}") from error
     config.CourseDirectory.root = str(course.root)
+    if db is not None:
+        config.CourseDirectory.db_url = db
+    if "db_url" in config.CourseDirectory:
+        config.CourseDirectory.db_url = usable(config.CourseDirectory.db_url)
     return config
 
 

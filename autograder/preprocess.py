@@ -82,8 +82,9 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
     """Let nbgrader see what can be read, under the right names (its pre-convert hook).
 
     A notebook handed in under another name gets a copy under its own; what was handed in
-    stays. An unreadable one is left out with its reason, so that it does not stop the
-    others. `notebooks` are the paths nbgrader is going to convert, changed in place.
+    stays, an unreadable one in its place under the ending `.damaged`. One that is unreadable
+    with no good copy is left out with its reason, so that it does not stop the others.
+    `notebooks` are the paths nbgrader is going to convert, changed in place.
     """
     log = get_logger()
     folder = Path(os.path.abspath(os.path.dirname(notebooks[0])))
@@ -97,7 +98,14 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
         if reason:
             log.error("%s of %s is not graded: %s", file.name, handin.student, reason)
             notebooks[:] = [one for one in notebooks if one != path]
-        elif path not in notebooks:
-            (folder / f"{name}.ipynb").write_bytes(file.data)
-            notebooks.append(path)
+        elif file.name != f"{name}.ipynb":
+            _put_in_place(folder / f"{name}.ipynb", file.data)
+            notebooks[:] = [*(one for one in notebooks if one != path), path]
             log.warning("%s of %s was handed in as %s", name, handin.student, file.name)
+
+
+def _put_in_place(path: Path, data: bytes) -> None:
+    """Write a notebook where nbgrader looks for it; what stands there keeps its content."""
+    if os.path.lexists(path):
+        path.rename(path.with_name(f"{path.name}.damaged"))
+    path.write_bytes(data)
