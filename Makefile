@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation same-scores bench clean
+.PHONY: demo test setup system release matrix mutation same-scores hostile postgresql cluster bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -49,6 +49,15 @@ mutation: setup
 
 same-scores: setup
 	$(BIN)/python -m tests.proofs.same_scores
+
+hostile: setup
+	$(BIN)/python -m pytest tests/proofs/suite_hostile.py
+
+postgresql: setup system
+	$(BIN)/python -m pytest tests/proofs/suite_postgresql.py
+
+cluster: setup
+	$(BIN)/python -m pytest tests/proofs/suite_cluster.py tests/proofs/suite_cluster_refusals.py
 
 bench: setup
 	$(BIN)/python -m benchmarks.run

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,8 @@ from autograder.records import Records
 from autograder.verdict import as_line
 from autograder.worker import Batch, GradedHandIn
 
-Spread = Callable[[Batch, Iterable[HandIn], int], Iterator[tuple[HandIn, GradedHandIn]]]
+Graded = Generator[tuple[HandIn, GradedHandIn], None, None]
+Spread = Callable[[Batch, Iterable[HandIn], int], Graded]
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,9 @@ def run(
             batch = Batch(course, assignment, config, open_exams(course, assignment, config))
             # Read again when it is their turn: the files of a big class do not fit in memory.
             handins = (read_handin(student, folders[student], specs) for student in todo)
-            graded = spread(batch, handins, min(jobs, len(todo)))
-            yield from _written(batch, graded, view, book, records)
+            # Closed whatever happens: workers must not outlive a failed write.
+            with contextlib.closing(spread(batch, handins, min(jobs, len(todo)))) as graded:
+                yield from _written(batch, graded, view, book, records)
 
 
 def _written(

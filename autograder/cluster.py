@@ -11,7 +11,7 @@ import contextlib
 import functools
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
 import dask
@@ -29,7 +29,7 @@ SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1 GiB",  # a hand-in is no graph
 }
 
-GradedHandIns = Iterator[tuple[HandIn, GradedHandIn]]
+GradedHandIns = Generator[tuple[HandIn, GradedHandIn], None, None]
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import collections
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -26,7 +26,7 @@ GIVEN_UP = "grading it ended the grader twice; a person has to look at it"
 
 def graded_handins(
     batch: Batch, handins: Iterable[HandIn], jobs: int
-) -> Iterator[tuple[HandIn, GradedHandIn]]:
+) -> Generator[tuple[HandIn, GradedHandIn], None, None]:
     """Yield each hand-in with what grading it found, in the order they finish."""
     fresh = iter(handins)
     again: collections.deque[Work] = collections.deque()

@@ -67,18 +67,27 @@ def handin(answered):
     return make
 
 
-def files_that(action):
+def files_that(action, *given, files=()):
     """Return files that do something to whoever looks at them; the class travels by value."""
 
     class Files(dict):
-        def get(self, *_):
-            action()
+        def get(self, *key):
+            action(*given)
+            return super().get(*key)
 
-    return Files()
+    return Files(files)
 
 
 def kill_its_worker():
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_two_workers(tally):
+    """End the worker, until this was done so often that Dask tries no more."""
+    deaths = tally.stat().st_size if tally.exists() else 0
+    if deaths < 2:
+        tally.write_bytes(bytes(deaths + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def break_the_grader():
@@ -148,7 +157,7 @@ def test_an_error_of_the_grader_is_tried_again_then_given_up(graded):
 
 @pytest.fixture(scope="module")
 def troubled(address, eyes, batch, handin, folder):
-    """Grade a class while a worker is killed from outside and mallory kills hers."""
+    """Grade a class while workers die: of a signal, of mallory, beside poor eve."""
 
     def handins():
         yield from map(handin, EARLY)
@@ -156,6 +165,8 @@ def troubled(address, eyes, batch, handin, folder):
         pids, tasks = eyes.run(os.getpid), eyes.processing()
         os.kill(next(pids[worker] for worker in tasks if tasks[worker]), signal.SIGKILL)
         yield handin("mallory", files_that(kill_its_worker))
+        unlucky = files_that(kill_two_workers, folder / "tally", files=handin("eve").files)
+        yield handin("eve", unlucky)
         yield from map(handin, LATE)
 
     with cluster.connected(address, no_cage=True) as spread:
@@ -165,7 +176,7 @@ def troubled(address, eyes, batch, handin, folder):
 
 
 def test_every_hand_in_comes_back_once_whatever_happens(troubled):
-    assert sorted(student for student, _ in troubled) == sorted([*EARLY, *LATE, "mallory"])
+    assert sorted(student for student, _ in troubled) == sorted([*EARLY, *LATE, "eve", "mallory"])
     assert all(graded.verdict.student == student for student, graded in troubled)
 
 

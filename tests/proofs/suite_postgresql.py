@@ -88,11 +88,14 @@ def running(folder):
 
 
 def server_program(name, *words):
-    """Run one of the server's programs; they refuse to run as root."""
-    nobody = pwd.getpwnam("nobody")
+    """Run one of the server's programs, which refuse to run as root, as the package's user.
+
+    Not as nobody: that is who student processes are.
+    """
     asked = [PROGRAMS[-1].with_name(name), *words]
     if os.geteuid() == 0:
-        ids = [f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
+        user = pwd.getpwnam("postgres")
+        ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
         asked = ["setpriv", *ids, "--", *asked]
     done = subprocess.run(asked, stdout=subprocess.DEVNULL, cwd="/", timeout=60)
     assert done.returncode == 0, f"{name} failed"
@@ -100,8 +103,8 @@ def server_program(name, *words):
 
 def hand_over(path):
     if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+        user = pwd.getpwnam("postgres")
+        os.chown(path, user.pw_uid, user.pw_gid)
 
 
 def free_port():

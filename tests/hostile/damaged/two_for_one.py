@@ -1,0 +1,12 @@
+"""Two notebooks for one: the untouched release under its name, the work under another."""
+
+# earns: nothing
+# says: work.ipynb
+# stopped by: reader
+from pathlib import Path
+
+
+def hand_in(folder: Path, notebook: bytes) -> None:
+    release = folder.parents[2] / "release/derivatives/1_derivative.ipynb"
+    (folder / "1_derivative.ipynb").write_bytes(release.read_bytes())
+    (folder / "work.ipynb").write_bytes(notebook)
