@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import pickle
 import queue
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from typing import Any
 
-from distributed import Client, Future, KilledWorker
+from distributed import Client, Future, KilledWorker, get_worker
 
 from autograder.course import CourseError
 from autograder.handins import HandIn
 from autograder.pool import GIVEN_UP, MAX_TRIES
 from autograder.process import Zygote
-from autograder.room import grade
+from autograder.room import GraderBroke
 from autograder.worker import Batch, GradedHandIn, Worker
 
 PER_THREAD, PATIENCE_SECONDS = 4, 60
@@ -28,6 +29,7 @@ class InFlight:
 
     def __init__(self, client: Client, batch: Batch, room: str) -> None:
         self._client, self._batch, self._room = client, batch, room
+        self._grade = _grading()
         self._sent: dict[Any, tuple[Answer, HandIn]] = {}
         self._done: queue.SimpleQueue[Answer] = queue.SimpleQueue()
 
@@ -42,7 +44,10 @@ class InFlight:
 
     def submit(self, handin: HandIn) -> None:
         """Have a hand-in graded; an error of the grader's own is worth a second try."""
-        future = self._client.submit(grade, self._room, handin, pure=False, retries=MAX_TRIES - 1)
+        data = pickle.dumps(handin)
+        future = self._client.submit(
+            self._grade, self._room, data, pure=False, retries=MAX_TRIES - 1
+        )
         self._sent[future.key] = future, handin
         future.add_done_callback(self._done.put)
 
@@ -53,13 +58,13 @@ class InFlight:
         """
         future = self._wait()
         _, handin = self._sent.pop(future.key)
-        if future.status != "error":
+        try:
             with while_there():
                 return handin, future.result()
-        error = future.exception()
-        if isinstance(error, CourseError):
-            raise error
-        return handin, None if isinstance(error, KilledWorker) else self.give_up(handin)
+        except KilledWorker:  # also when the result died with its worker, and it then again
+            return handin, None
+        except GraderBroke:
+            return handin, self.give_up(handin)
 
     def give_up(self, handin: HandIn) -> GradedHandIn:
         """Return the hand-in ungraded."""
@@ -78,11 +83,30 @@ class InFlight:
                 self._client.wait_for_workers(1, timeout=PATIENCE_SECONDS)
 
 
+def _grading() -> Callable[[str, bytes], GradedHandIn]:
+    """Return what a worker runs for a hand-in.
+
+    Made in here it travels by value, the hand-in as bytes: a scheduler, which reads both, needs
+    no engine.
+    """
+
+    def grade(room: str, handin: bytes) -> GradedHandIn:
+        there: Any = get_worker().plugins[room]
+        graded: GradedHandIn = there.grade(handin)
+        return graded
+
+    return grade
+
+
 @contextlib.contextmanager
 def while_there() -> Iterator[None]:
-    """Raise CourseError when scheduler or workers are gone."""
+    """Raise CourseError when scheduler or workers are gone, or cannot do what is asked."""
     try:
         yield
+    except (CourseError, GraderBroke, KilledWorker):
+        raise
     except (OSError, CancelledError) as error:
         what = "scheduler" if isinstance(error, CancelledError) else "cluster"
         raise CourseError(f"the Dask {what} is gone; what was graded is kept") from error
+    except Exception as error:
+        raise CourseError(f"the Dask cluster cannot grade: {error!r}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import copy
+import pickle
 import platform
 import queue
 from collections.abc import Iterator
@@ -18,17 +19,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from distributed import WorkerPlugin, get_worker
+from distributed import WorkerPlugin
 
 from autograder import cage
 from autograder.bundle import Bundle, files_under, own_folder, pack
 from autograder.course import CourseError
 from autograder.exam import open_exam
-from autograder.handins import HandIn
 from autograder.process import Zygote
 from autograder.worker import Batch, GradedHandIn, Worker
 
 PACKAGES = ("autograder", "ipython", "nbgrader", "numpy", "torch")
+
+
+class GraderBroke(Exception):
+    """The grader itself failed on a hand-in; no hand-in should be able to bring that about."""
 
 
 class Room(WorkerPlugin):
@@ -53,11 +57,17 @@ class Room(WorkerPlugin):
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(worker.executors["offload"], self._left.close)
 
-    def grade(self, handin: HandIn) -> GradedHandIn:
-        """Grade a hand-in. Raises CourseError when this worker could not open the course."""
-        batch = self._batch.result()
-        with self._zygote() as zygote:
-            return Worker(batch, zygote).grade(handin)
+    def grade(self, pickled: bytes) -> GradedHandIn:
+        """Grade a pickled hand-in.
+
+        Raises CourseError when this worker could not open the course, and GraderBroke.
+        """
+        batch, handin = self._batch.result(), pickle.loads(pickled)
+        try:
+            with self._zygote() as zygote:
+                return Worker(batch, zygote).grade(handin)
+        except Exception as error:
+            raise GraderBroke(repr(error)) from error
 
     def _open(self, worker: Any) -> Batch:
         try:
@@ -95,13 +105,6 @@ class Room(WorkerPlugin):
             raise
         finally:
             self._idle.put(zygote)
-
-
-def grade(room: str, handin: HandIn) -> GradedHandIn:
-    """Grade a hand-in on the Dask worker this runs on."""
-    found: Any = get_worker().plugins[room]
-    graded: GradedHandIn = found.grade(handin)
-    return graded
 
 
 @dataclass(frozen=True)

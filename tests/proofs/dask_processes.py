@@ -24,11 +24,13 @@ def free_port():
 def started(folder, threads, *options):
     """Give the address of a scheduler with one worker for each number of threads.
 
-    The workers keep what they write under `folder`.
+    The workers keep what they write under `folder`. The scheduler has no engine: it needs none.
     """
     port = free_port()
     address = f"tcp://127.0.0.1:{port}"
+    (folder / "no_engine.py").write_text("import sys\nsys.modules['autograder'] = None\n")
     commands = [["scheduler", "--host", "127.0.0.1", "--port", str(port)]]
+    commands[0] += ["--preload", "no_engine.py"]
     for number, count in enumerate(threads):
         place = ["--local-directory", str(folder / f"worker{number}")]
         commands.append(["worker", address, "--nthreads", str(count), *place, *options])

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import cloudpickle
 import pytest
 from dask_processes import courses, eventually, started
 from distributed import Client
@@ -20,8 +21,11 @@ from autograder.worker import Batch
 
 THREADS = (1, 2)
 AT_A_TIME = inflight.PER_THREAD * sum(THREADS)
-EARLY = [f"early{number}" for number in range(AT_A_TIME)]
+EARLY = [f"early{number}" for number in range(AT_A_TIME - 1)]
 LATE = [f"late{number}" for number in range(6)]
+
+# Harmful hand-ins hold code of this module; workers cannot import it.
+cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 DOUBLE = "def double(x):\n    return x + x"
 HALF_RIGHT = "def double(x):\n    return 2 * x if x < 1000 else 0"
@@ -67,22 +71,26 @@ def handin(answered):
     return make
 
 
-def files_that(action, *given, files=()):
-    """Return files that do something to whoever looks at them; the class travels by value."""
+class Harmful(dict):
+    """Files that do `action` to whoever looks at them, once they are on another machine."""
 
-    class Files(dict):
-        def get(self, *key):
-            action(*given)
-            return super().get(*key)
+    def __init__(self, action, *given, files=()):
+        class Files(dict):
+            def get(self, *key):
+                action(*given)
+                return super().get(*key)
 
-    return Files(files)
+        self.there = cloudpickle.dumps(Files(files))
+
+    def __reduce__(self):
+        return cloudpickle.loads, (self.there,)
 
 
 def kill_its_worker():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def kill_two_workers(tally):
+def kill_two(tally):
     """End the worker, until this was done so often that Dask tries no more."""
     deaths = tally.stat().st_size if tally.exists() else 0
     if deaths < 2:
@@ -122,7 +130,7 @@ def graded(address, eyes, batch, everybody, handin, folder):
     read = []
 
     def handins():
-        for one in [handin("mallory", files_that(break_the_grader)), *everybody]:
+        for one in [handin("mallory", Harmful(break_the_grader)), *everybody]:
             read.append(one)
             yield one
 
@@ -157,16 +165,15 @@ def test_an_error_of_the_grader_is_tried_again_then_given_up(graded):
 
 @pytest.fixture(scope="module")
 def troubled(address, eyes, batch, handin, folder):
-    """Grade a class while workers die: of a signal, of mallory, beside poor eve."""
+    """Grade a class while workers die: beside poor eve, of a signal, of mallory."""
 
     def handins():
+        yield handin("eve", Harmful(kill_two, folder / "tally", files=handin("eve").files))
         yield from map(handin, EARLY)
-        # The first hand-in is back: all workers have some now.
-        pids, tasks = eyes.run(os.getpid), eyes.processing()
-        os.kill(next(pids[worker] for worker in tasks if tasks[worker]), signal.SIGKILL)
-        yield handin("mallory", files_that(kill_its_worker))
-        unlucky = files_that(kill_two_workers, folder / "tally", files=handin("eve").files)
-        yield handin("eve", unlucky)
+        # A hand-in is back, so the class is being graded: this kill is in the middle of it.
+        pids, tasks = eyes.run(os.getpid, on_error="ignore"), eyes.processing()
+        os.kill(next(pids[worker] for worker in pids if tasks.get(worker)), signal.SIGKILL)
+        yield handin("mallory", Harmful(kill_its_worker))
         yield from map(handin, LATE)
 
     with cluster.connected(address, no_cage=True) as spread:
