@@ -42,11 +42,15 @@ class HandedFile:
 
 @dataclass(frozen=True)
 class HandIn:
-    """What one student handed in: a file for each notebook that was found."""
+    """What one student handed in: a file for each notebook that was found.
+
+    `wanted` are the notebooks to grade, all when it is empty.
+    """
 
     student: str
     folder: Path
     files: Mapping[str, HandedFile] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
 
 
 def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -> HandIn:
