@@ -43,9 +43,10 @@ class Killer:
     def grade(self, course: Path, seconds: float, left: int) -> None:
         """Grade the class of `course`, killing up to `left` times on the way."""
         while left and self._left:
-            victim = VICTIMS[self._left % len(VICTIMS)]
+            wanted = VICTIMS[self._left % len(VICTIMS)]
             left -= 1
-            if self._run(course, victim, self._random.uniform(0.0, seconds)):
+            victim = self._run(course, wanted, self._random.uniform(0.0, seconds))
+            if victim:
                 self._left -= 1
                 self.done[victim] += 1
             else:  # it had ended before: begin again, so that there is something to kill
@@ -63,15 +64,19 @@ class Killer:
             path = self._random.choice(files)
             path.write_bytes(path.read_bytes()[: self._random.randrange(path.stat().st_size)])
 
-    def _run(self, course: Path, victim: str, delay: float) -> bool:
-        """Start a run and kill its `victim` after `delay` seconds; return whether it was there."""
+    def _run(self, course: Path, wanted: str, delay: float) -> str:
+        """Start a run and kill something of it after `delay` seconds; return what, '' for nothing.
+
+        The batch itself where it has none of what is `wanted` at that moment.
+        """
         with started(course) as batch:
             deadline = time.monotonic() + delay
             while time.monotonic() < deadline and batch.poll() is None:
                 time.sleep(0.02)
-            killed = kill(batch.pid, victim, self._random)
+            present = (one for one in (wanted, "batch") if kill(batch.pid, one, self._random))
+            killed = next(present, "")
             batch.wait(PATIENCE_SECONDS)
-        print(f"{victim} killed after {delay:.1f} s" if killed else f"no {victim}", file=sys.stderr)
+        print(f"{killed or 'nothing'} killed after {delay:.1f} s", file=sys.stderr)
         return killed
 
 
