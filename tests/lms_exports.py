@@ -11,6 +11,13 @@ anna,Anna,Smith,anna@x.org,101
 zoe,Zoë,O’Neil,zoe@x.org,102
 lee,Lee,"von Berg, Jr.",lee@x.org,103
 """
+ONE_OWNER = """submission_2:
+  :submitters:
+  - :name: Zoë O’Neil
+    :sid:
+    :email: zoe@x.org
+  :created_at: 2026-03-02 09:00:00.000000000 -02:00
+"""
 METADATA = """submission_1:
   :submitters:
   - :name: Anna Smith
