@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
-import zipfile
 
 import pytest
 from lms_exports import CLASS, ONE_OWNER, write_zip
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Configurable
+
+from autograder.lms.zipcollect import LmsCollector
 
 MOODLE_FOLDER = "Lee von Berg, Jr._103_assignsubmission_file_"
 
@@ -53,10 +56,12 @@ def test_the_names_of_three_systems_are_understood(tiny_course, nbgrader):
     assert "Nobody of the class owns" in said and "stranger_999" in said
 
 
-def test_without_a_class_list_the_systems_ids_are_the_students(tiny_course, nbgrader):
-    archive = tiny_course.root / "downloaded" / "tiny" / "archive"
-    archive.mkdir(parents=True)
-    with zipfile.ZipFile(archive / "canvas.zip", "w") as file:
-        file.writestr("smithanna_LATE_101_5001_1_numbers.ipynb", "A")
-    nbgrader("zip_collect", "tiny")
-    assert (tiny_course.root / "submitted" / "101" / "tiny" / "1_numbers.ipynb").read_text() == "A"
+def test_without_a_class_list_the_systems_ids_are_the_students(tiny_course):
+    class App(Configurable):
+        coursedir = CourseDirectory(root=str(tiny_course.root), assignment_id="tiny")
+
+    collector = LmsCollector(parent=App())
+    late = "/x/extracted/canvas/smithanna_LATE_101_5001_1_numbers-2.ipynb"
+    assert collector.collect(late) == {"student_id": "101", "file_id": "1_numbers.ipynb"}
+    assert collector.collect("/x/extracted/canvas/homework.ipynb") is None
+    assert collector.collect("/x/extracted/canvas/smithanna_101_5001_data.csv") is None

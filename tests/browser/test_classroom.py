@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from autograder.lms.export import export_grades
 
 WRITTEN = {
-    "2_gradient": ("why_perpendicular", "3", "The second half is <missing> & short."),
+    "2_gradient": ("why_perpendicular", "3", "The second half is missing & short."),
     "3_descent": ("valley_and_rate", "2.5", "Name the cause: “steep walls”."),
     "4_autograd": ("diagnose_training", "4", "Very clear."),
 }
