@@ -20,30 +20,30 @@ def show_collected(console: Console, done: Collected) -> None:
     """Print how many hand-ins were stored, and every file that was not, with its reason."""
     counts = Counter(one.what for one in done.stored)
     said = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
-    console.print(f"{len(done.stored)} hand-ins: {said or 'none'}")
+    console.print(f"hand-ins: {said or 'none'}")
     for one in done.stored:
         if one.earlier:
             console.print(Text(f"{one.student}: the earlier hand-in is kept in {one.earlier}"))
         elif one.what == "older":
             console.print(Text(f"{one.student}: what is there is newer, so it stays"))
     if done.late:
-        console.print(Text(f"late, says the system: {', '.join(done.late)}"))
+        console.print(Text(f"late, by the system's account: {', '.join(done.late)}"))
     _show_left_out(console, done.left_out, "Not collected", "file")
 
 
 def show_exported(console: Console, done: Exported) -> None:
     """Print what the system has otherwise, who is left out, and what was written."""
     if done.changes:
-        table = Table("student", title="Different from what the system has")
-        for name in ("there", "new"):
+        table = Table("student", title="Changes")
+        for name in ("in the file", "new"):
             table.add_column(name, justify="right")
         for one in done.changes[:MAX_ROWS]:
             table.add_row(*map(Text, (one.student, one.before or "–", one.after)))
         console.print(table)
         _show_more(console, len(done.changes))
-    _show_left_out(console, done.left_out, "To look at", "student")
+    _show_left_out(console, done.left_out, "Remarks", "student")
     if done.marked:
-        console.print(f"{done.marked} cells look like formulas and got an apostrophe in front")
+        console.print(f"cells that look like formulas, so got an apostrophe: {done.marked}")
     where = f"written to {done.path}" if done.path else "nothing was written"
     console.print(Text(f"{done.grades} grades, {len(done.changes)} of them different; {where}"))
 
