@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from autograder.course import CourseError
 
 MAX_MEMBERS = 200_000
-MAX_FILE_BYTES = 100 << 20
+MAX_FILE_BYTES = 64 << 20
 MAX_NAME_BYTES = 200
 MAX_DEPTH = 20
 UTF8_NAME = 0x800  # the flag of a zip member whose name is UTF-8

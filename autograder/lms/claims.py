@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from autograder.lms.archive import Export, LeftOut, Member
+from autograder.lms.archive import Export, LeftOut, Member, printable
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Owner:
     name: str = ""
 
     def __str__(self) -> str:
-        return self.name or next(filter(None, [self.lms_id, *self.ids]), "nobody")
+        return printable(self.name or next(filter(None, [self.lms_id, *self.ids]), "nobody"))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.lms.archive import LeftOut
+from autograder.lms.archive import LeftOut, printable
 from autograder.lms.collect import Collected
 from autograder.lms.export import Exported
 
@@ -38,7 +38,7 @@ def show_exported(console: Console, done: Exported) -> None:
         for name in ("in the file", "new"):
             table.add_column(name, justify="right")
         for one in done.changes[:MAX_ROWS]:
-            table.add_row(*map(Text, (one.student, one.before or "–", one.after)))
+            table.add_row(*map(Text, (one.student, printable(one.before) or "–", one.after)))
         console.print(table)
         _show_more(console, len(done.changes))
     _show_left_out(console, done.left_out, "Remarks", "student")

@@ -21,9 +21,9 @@ from autograder.course import Course, CourseError
 from autograder.handins import read_file
 from autograder.lms.archive import LeftOut, Unreadable
 from autograder.lms.claims import Claim
+from autograder.lms.pick import TIMESTAMP
 
-MAX_HANDIN_BYTES = 300 << 20
-TIMESTAMP = "timestamp.txt"
+MAX_HANDIN_BYTES = 128 << 20
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,8 @@ def class_list(path: Path | None, view: Any) -> ClassList | None:
         return students
     with Gradebook(view.db_url, view.course_id) as book:
         known = known_class(book)
-    return known if known.has_lms_ids else None
+    # Students whom only grading has added have nothing but their id.
+    return known if any(one.lms_id or one.email or one.names for one in known.students) else None
 
 
 def known_class(book: Gradebook) -> ClassList:

@@ -19,7 +19,8 @@ from traitlets import Unicode
 from autograder.lms import canvas, gradescope, moodle
 from autograder.lms.archive import MAX_FILE_BYTES, Member
 from autograder.lms.claims import Claim
-from autograder.lms.collect import owned, released_name
+from autograder.lms.match import owned
+from autograder.lms.pick import released_name
 from autograder.lms.students import ClassList, read_class
 
 
@@ -33,7 +34,7 @@ class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]
         if os.path.splitext(submitted_file)[1] not in self.valid_ext:
             return None
         readings = _claims(Path(submitted_file))
-        claim, ids, _ = owned(readings, self._class) if readings else (None, set(), [])
+        claim, ids = owned(readings, self._class) if readings else (None, set())
         if claim is None or len(ids) != 1:
             self.log.warning("Nobody of the class owns %s", submitted_file)
             return None
