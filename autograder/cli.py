@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.api import InvalidEntry
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,24 +24,12 @@ from autograder import cage, database, doctor, pool, terminal
 from autograder.course import Course, CourseError, find_course
 from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
-from autograder.lms.collect import collect as collect_export
-from autograder.lms.export import export_grades
-from autograder.lms.show import show_collected, show_exported
-from autograder.lms.students import class_list
+from autograder.lms.commands import add_commands
+from autograder.options import Database
 from autograder.process import Zygote
 from autograder.release import generate, prove
 
 WIDE = 140  # columns of a table that goes into a file
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--db",
-        metavar="URL",
-        help="The gradebook: postgresql://USER@HOST:PORT/DATABASE or sqlite:///FILE; "
-        "by default what nbgrader_config.py says, else gradebook.db in the course's folder.",
-    ),
-]
 
 app = typer.Typer(
     help="Release and grade notebooks with grades that can be trusted.",
@@ -124,60 +112,6 @@ def grade(
         raise typer.Exit(1)
 
 
-@app.command()
-def collect(
-    assignment: Annotated[str, typer.Argument(help="The assignment.")],
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="The zip file, or a folder.")],
-    system: Annotated[
-        str, typer.Option("--from", help="canvas, moodle, gradescope or folder.", metavar="SYSTEM")
-    ],
-    students: Annotated[
-        Path | None, typer.Option(help="The class: a CSV file as the system exports it.")
-    ] = None,
-    db: Database = None,
-) -> None:
-    """Put the hand-ins of an LMS's export where they are graded."""
-    course = find_course(Path.cwd())
-    config = _settings(course, db)
-    members = class_list(students, directory(course, config))
-    done = collect_export(course, config, assignment, source, system, members)
-    show_collected(_console(), done)
-    if not done.complete:
-        raise typer.Exit(1)
-
-
-@app.command()
-def export(
-    assignment: Annotated[str, typer.Argument(help="The assignment.")],
-    system: Annotated[
-        str, typer.Option("--for", help="canvas, moodle, csv or json.", metavar="SYSTEM")
-    ],
-    given: Annotated[
-        Path | None, typer.Option(help="The table that Canvas or Moodle has exported.")
-    ] = None,
-    to: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
-    column: Annotated[str, typer.Option(help="The column of the grades.")] = "",
-    scale: Annotated[bool, typer.Option("--scale", help="Scale to the system's points.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what is different, write nothing.")
-    ] = False,
-    student: Annotated[
-        list[str] | None, typer.Option(help="Only this student; repeatable.")
-    ] = None,
-    db: Database = None,
-) -> None:
-    """Write grades for an LMS, or as CSV or JSON."""
-    course = find_course(Path.cwd())
-    view = directory(course, _settings(course, db))
-    files = {"given": str(given or ""), "to": str(to or "")}
-    how = {"column": column, "scale": scale, "dry_run": dry_run, "student": student or []}
-    with Gradebook(view.db_url, view.course_id) as book:
-        done = export_grades(book, system, assignment=[assignment], **files, **how)
-    show_exported(_console(), done)
-    if not done.complete:
-        raise typer.Exit(1)
-
-
 @app.command("doctor")
 def show_doctor(db: Database = None) -> None:
     """Say what this machine can do."""
@@ -225,6 +159,9 @@ def _refuse_without_cage(no_cage: bool) -> None:
             f"the cage is not whole on this machine ({', '.join(missing)} missing): hand-ins could "
             "read or harm what this user can; use --no-cage to grade all the same"
         )
+
+
+add_commands(app, _settings, _console)
 
 
 def main() -> None:
