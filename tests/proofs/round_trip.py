@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import functools
 import io
 import json
 import random
@@ -18,7 +19,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ NAMES = (
     ("Åsa", "-Minus"),
 )
 HEADER = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Quiz (1)"]
+Run = Callable[..., object]
 STRANGERS = {"anon_aB3x9_77_x.ipynb": b"{}", "guest_999_78_x.ipynb": b"{}", "x.txt": b""}
 
 
@@ -45,10 +47,13 @@ class Trip:
     wrong: tuple[str, ...]
 
 
-def round_trip(course: Path, assignment: str) -> Trip:
-    """Send the class in `submitted/` of a released course on the round trip."""
+def round_trip(course: Path, assignment: str, autograder: Run) -> Trip:
+    """Send the class in `submitted/` of a released course on the round trip.
+
+    `autograder` runs that program in the course with these words, of which it allows some codes.
+    """
     shutil.copy(course / "gradebook.db", course / "fresh.db")
-    expected, points = _grade(course, assignment)
+    expected, points = _grade(course, assignment, autograder)
     students = sorted(expected)
     rows = [*_head(assignment, points), *_people(students), _test_student()]
     given, filled = course / "given.csv", course / "filled.csv"
@@ -57,11 +62,11 @@ def round_trip(course: Path, assignment: str) -> Trip:
     shutil.copy(course / "fresh.db", course / "gradebook.db")
     shutil.rmtree(course / "autograded")
     collect = ["collect", assignment, "canvas.zip", "--from", "canvas", "--students", "given.csv"]
-    run(course, "autograder", *collect, allowed=(1,))  # there are strangers in it
-    run(course, "autograder", *collect, allowed=(1,))  # again: nothing may be different
-    again, _ = _grade(course, assignment)
+    autograder(*collect, allowed=(1,))  # there are strangers in it
+    autograder(*collect, allowed=(1,))  # again: nothing may be different
+    again, _ = _grade(course, assignment, autograder)
     export = ["export", assignment, "--for", "canvas", "--given", "given.csv"]
-    run(course, "autograder", *export, "--to", "filled.csv")
+    autograder(*export, "--to", "filled.csv")
     wrong = [
         f"{one}: {expected[one]} became {again.get(one)}" for one in _different(expected, again)
     ]
@@ -69,10 +74,10 @@ def round_trip(course: Path, assignment: str) -> Trip:
     return Trip(len(students), (*wrong, *_compare(rows, found, expected)))
 
 
-def _grade(course: Path, assignment: str) -> tuple[dict[str, float], float]:
+def _grade(course: Path, assignment: str, autograder: Run) -> tuple[dict[str, float], float]:
     """Grade all that is handed in; return the scores by student and the most points there are."""
     words = ["grade", assignment, "--results", "results.jsonl", "--force"]
-    run(course, "autograder", *words, allowed=(0, 1))  # some hand-ins cannot be graded
+    autograder(*words, allowed=(0, 1))  # some hand-ins cannot be graded
     lines = [json.loads(one) for one in (course / "results.jsonl").read_text().splitlines()]
     return {one["student"]: one["score"] for one in lines}, lines[0]["max_score"]
 
@@ -157,7 +162,7 @@ def main() -> int:
         course = copy_course(Path(folder))
         for path in sorted((course / "submitted").iterdir())[options.students :]:
             shutil.rmtree(path)
-        trip = round_trip(course, ASSIGNMENT)
+        trip = round_trip(course, ASSIGNMENT, functools.partial(run, course, "autograder"))
     print(f"{trip.grades} grades came back, {len(trip.wrong)} wrong", *trip.wrong, sep="\n")
     return int(bool(trip.wrong) or trip.grades != options.students)
 
