@@ -4,7 +4,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import CourseError
-from autograder.lms.students import ClassList, Student, class_list, plain, read_class
+from autograder.lms.students import ClassList, Student, class_list, plain, read_class, remember
 
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,HW (1)
     Points Possible,,,,,10
@@ -107,3 +107,12 @@ def test_a_class_is_remembered_in_nbgraders_gradebook(write, tmp_path):
     with Gradebook(View.db_url) as book:
         assert book.find_student("anna").lms_user_id == "101"
     assert class_list(None, View).find("102").id == "zoe"
+
+
+def test_what_is_known_of_a_student_is_not_forgotten(tmp_path):
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as book:
+        book.add_student("anna", first_name="Anna", email="anna@x.org")
+        remember(ClassList([Student("anna", "101"), Student("zoe", last_name="O’Neil")]), book)
+        anna, zoe = book.find_student("anna"), book.find_student("zoe")
+        assert (anna.first_name, anna.email, anna.lms_user_id) == ("Anna", "anna@x.org", "101")
+        assert (zoe.last_name, zoe.lms_user_id) == ("O’Neil", None)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nbgrader import api
 from nbgrader.api import Gradebook
 
 from autograder.course import CourseError
@@ -145,15 +146,18 @@ def known_student(row: Any) -> Student:
 
 
 def remember(students: ClassList, book: Gradebook) -> None:
-    """Write names, mail addresses and the system's ids into nbgrader's gradebook."""
+    """Write names, mail addresses and the system's ids into nbgrader's gradebook, all or none."""
+    known = {row.id: row for row in book.students}
     for one in students.students:
-        known = {
-            "first_name": one.first_name,
-            "last_name": one.last_name,
-            "email": one.email,
-            "lms_user_id": one.lms_id,
-        }
-        book.update_or_create_student(one.id, **{k: v for k, v in known.items() if v})
+        row = known.get(one.id)
+        if row is None:
+            row = api.Student(id=one.id)
+            book.db.add(row)
+        row.first_name = one.first_name or row.first_name
+        row.last_name = one.last_name or row.last_name
+        row.email = one.email or row.email
+        row.lms_user_id = one.lms_id or row.lms_user_id
+    book.db.commit()
 
 
 def fits_as_id(student_id: str) -> bool:
