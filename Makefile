@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation same-scores hostile postgresql cluster bench clean
+.PHONY: demo test setup system release matrix mutation same-scores round-trip hostile postgresql cluster bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -49,6 +49,9 @@ mutation: setup
 
 same-scores: setup
 	$(BIN)/python -m tests.proofs.same_scores
+
+round-trip: setup
+	$(BIN)/python -m tests.proofs.round_trip
 
 hostile: setup
 	$(BIN)/python -m pytest tests/proofs/suite_hostile.py

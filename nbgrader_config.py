@@ -29,3 +29,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# `nbgrader zip_collect` understands the file names of Canvas, Moodle and Gradescope. The class
+# list is a CSV file as they export it; without one, their own ids become the student ids.
+c.ZipCollectApp.collector_plugin = "autograder.lms.zipcollect.LmsCollector"
+c.LmsCollector.students = ""

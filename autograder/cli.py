@@ -24,20 +24,12 @@ from autograder import cage, database, doctor, pool, terminal
 from autograder.course import Course, CourseError, find_course
 from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
+from autograder.lms.commands import add_commands
+from autograder.options import Database
 from autograder.process import Zygote
 from autograder.release import generate, prove
 
 WIDE = 140  # columns of a table that goes into a file
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--db",
-        metavar="URL",
-        help="The gradebook: postgresql://USER@HOST:PORT/DATABASE or sqlite:///FILE; "
-        "by default what nbgrader_config.py says, else gradebook.db in the course's folder.",
-    ),
-]
 
 app = typer.Typer(
     help="Release and grade notebooks with grades that can be trusted.",
@@ -167,6 +159,9 @@ def _refuse_without_cage(no_cage: bool) -> None:
             f"the cage is not whole on this machine ({', '.join(missing)} missing): hand-ins could "
             "read or harm what this user can; use --no-cage to grade all the same"
         )
+
+
+add_commands(app, _settings, _console)
 
 
 def main() -> None:

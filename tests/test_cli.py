@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from lms_exports import CLASS, write_zip
 from nbgrader.api import Gradebook
 
 from autograder import batch, cage, cli, exam, pool
@@ -214,3 +215,36 @@ def test_the_program_itself_refuses_in_one_line(tmp_path):
     assert done.stderr == (
         f"autograder: {tmp_path.resolve()} is in no course: no nbgrader_config.py here or above\n"
     )
+
+
+def test_an_export_is_collected_and_what_is_left_makes_it_1(run, released_course, tmp_path):
+    (tmp_path / "class.csv").write_text(CLASS, encoding="utf-8")
+    files = {"smithanna_101_5001_1_numbers.ipynb": b"{}", "stray.ipynb": b"{}"}
+    path = write_zip(tmp_path / "canvas.zip", files)
+    words = ["collect", "tiny", str(path), "--from", "canvas"]
+    finished = run(released_course.root, *words, "--students", str(tmp_path / "class.csv"))
+    assert (finished.code, finished.err) == (1, "")
+    assert "hand-ins: 1 new" in finished.out
+    assert re.search(r"stray.ipynb .* not named as Canvas names files", finished.out)
+    write_zip(path, {"smithanna_LATE_101_5002_1_numbers.ipynb": b"{ }"})
+    finished = run(released_course.root, *words)  # the class is in the gradebook now
+    assert (finished.code, finished.err) == (0, "")
+    assert "1 replaced" in finished.out
+    assert "late, by the system's account: anna" in finished.out
+    assert "the earlier hand-in is kept in" in finished.out
+
+
+def test_grades_are_exported_and_a_dry_run_shows_the_differences(run, handed_in, tmp_path):
+    run(handed_in.root, "grade", "tiny", "--jobs", "1", "--student", "alice")
+    (tmp_path / "given.csv").write_text(
+        "Student,ID,SIS Login ID,Section,tiny (1)\n    Points Possible,,,,10\nA,7,alice,x,1\n"
+    )
+    words = ["export", "tiny", "--for", "canvas", "--given", str(tmp_path / "given.csv")]
+    finished = run(handed_in.root, *words, "--to", str(tmp_path / "to.csv"), "--dry-run")
+    assert (finished.code, finished.err) == (0, "")
+    assert re.search(r"alice .* 1 .* 2 ", finished.out) and "nothing was written" in finished.out
+    assert not (tmp_path / "to.csv").exists()
+    assert run(handed_in.root, *words, "--to", str(tmp_path / "to.csv")).code == 0
+    assert "A,7,alice,x,2\n" in (tmp_path / "to.csv").read_text()
+    said = refused(run(handed_in.root, "export", "tiny", "--for", "ilias"))
+    assert "there is: canvas, moodle, csv, json" in said

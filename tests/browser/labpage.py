@@ -43,11 +43,15 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, home: Path) -> Iterator[Server]:
-    """Run JupyterLab on a free port of this machine, with nothing of the user's own settings."""
+def serve(folder: Path, home: Path, exchange: Path | None = None) -> Iterator[Server]:
+    """Run JupyterLab on a free port of this machine, with nothing of the user's own settings.
+
+    `exchange` is nbgrader's exchange; without one the server has its own.
+    """
     server = Server(f"http://127.0.0.1:{_free_port()}", secrets.token_hex(8), folder)
     home.mkdir()
-    (home / "nbgrader_config.py").write_text(f"get_config().Exchange.root = {str(home)!r}\n")
+    root = str(exchange or home)
+    (home / "nbgrader_config.py").write_text(f"get_config().Exchange.root = {root!r}\n")
     with (home / "log").open("w+") as log:
         process = subprocess.Popen(
             _command(server), cwd=folder, env=_environment(home), stdout=log, stderr=log

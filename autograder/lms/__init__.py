@@ -1,0 +1,1 @@
+"""Hand-ins from and grades to learning management systems: Canvas, Moodle, Gradescope."""

@@ -1,0 +1,46 @@
+"""The zip file of Moodle (assignment → Download all submissions).
+
+Moodle writes a folder for each student, or with “Download submissions in folders” off one folder
+for all (mod/assign/classes/downloader.php):
+
+    Full Name_ID_assignsubmission_file/name-as-uploaded.ipynb      a `_` before the / up to 4.0
+    Full Name_ID_assignsubmission_file_name-as-uploaded.ipynb
+
+ID is the number after “Participant” in Moodle's grading worksheet. With anonymous submissions
+the name is `Participant`; of a group's submission it is the group's, and ID the group's number.
+Online text is `…_assignsubmission_onlinetext/onlinetext.html`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from autograder.lms.archive import Export, LeftOut, Member
+from autograder.lms.claims import Claim, Claims, Owner, stray
+
+PREFIX = re.compile(r"(?P<who>.*)_(?P<id>\d+)_assignsubmission_(?P<type>file|onlinetext)(_|$)")
+
+
+def read(export: Export) -> tuple[Claims, list[LeftOut]]:
+    """Return whose the files of a Moodle export are, and which are nobody's."""
+    claims, strays = [], []
+    for member in export.members:
+        found = claims_of(member)
+        if found:
+            claims.append(found)
+        else:
+            strays.append(stray(member, "not named as Moodle names files"))
+    return claims, strays
+
+
+def claims_of(member: Member) -> tuple[Claim, ...]:
+    """Return whose a file is by its folder's name, or by its own."""
+    parts = member.path.parts
+    for place, part in enumerate(parts):
+        found = PREFIX.match(part)
+        if found:
+            rest = parts[place + 1 :] or (part[found.end() :],)
+            owner = Owner(found["id"], (), found["who"])
+            return (Claim(member, str(PurePosixPath(*rest)), (owner,)),) if rest[0] else ()
+    return ()
