@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation same-scores hostile postgresql cluster bench clean
+.PHONY: demo test setup system release pictures matrix mutation same-scores hostile postgresql cluster bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -39,6 +39,10 @@ system:
 
 release: setup
 	$(BIN)/autograder release derivatives
+
+# The interactive pictures, from explorables/ into source/derivatives/explore/.
+pictures:
+	$(PYTHON) explorables/build.py
 
 # Longer proofs, each described in CONTRIBUTING.md.
 matrix: setup

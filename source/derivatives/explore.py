@@ -1,0 +1,246 @@
+"""The interactive pictures of this course, inside a notebook.
+
+    import explore
+
+    explore.show("secant", f=my_f, point=2, h=0.8)
+    explore.show("contour", f=my_surface, point=(2, 1), path=descend(grad, (4, 3), 0.05, 40))
+    explore.show("descent", surface="rosenbrock", start=(-1, 2), lr=0.001)
+    explore.show("rate", w0=5, lr=0.9)
+    explore.show("accumulation", lr=0.1, clear=False)
+
+The pictures are the HTML files in the folder `explore` beside this file; a browser also opens
+them directly. A notebook holds a copy, with your function or path in it as plain numbers.
+"""
+
+from __future__ import annotations
+
+import html
+import inspect
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "explore"
+TAKES = {
+    "secant": ("f", "point", "h", "window"),
+    "contour": ("f", "point", "path", "window"),
+    "descent": ("f", "surface", "start", "lr", "path", "window"),
+    "rate": ("lr", "w0", "path"),
+    "accumulation": ("lr", "w0", "clear", "path"),
+}
+DEFAULT_WINDOW = {"secant": (-4, 4)}
+CURVE_POINTS, GRID_POINTS, PATH_POINTS = 401, 41, 2000
+FIRST_HEIGHT = 760  # pixels; the page then says itself how high it is
+
+ASLEEP = (
+    "There is an interactive picture here, but it only runs in a notebook you trust. "
+    "Run this cell again, or choose Trust Notebook in the command palette (View menu)."
+)
+PLAIN = "The interactive picture {name!r}: it needs a browser, in JupyterLab or as a web page."
+PREDICT = "Fill in {name} above and run that cell. Then run this one again."
+
+
+class Trouble(ValueError):
+    """A picture cannot be shown, or not all of it; the message says why in one sentence."""
+
+
+def show(name: str, *, after: str | None = None, **settings: Any) -> None:
+    """Show the picture `name` under this cell.
+
+    `f` is a function of yours (of one number for "secant", of a point for the others) or the
+    name of a built-in one, `path` the points of a descent, or a function that makes them;
+    `window` says from where to where `f` is drawn. `after` is the name of a prediction that
+    comes first. Whatever keeps the picture from being shown is printed as one sentence.
+    """
+    from IPython.display import display
+
+    try:
+        page, remarks = make(name, after=after, **settings)
+    except Trouble as trouble:
+        print(trouble)
+        return
+    for remark in remarks:
+        print(remark)
+    display({"text/html": frame(name, page), "text/plain": PLAIN.format(name=name)}, raw=True)
+
+
+def make(name: str, *, after: str | None = None, **settings: Any) -> tuple[str, list[str]]:
+    """Return a picture as one HTML page, and remarks on what could not be put into it.
+
+    Raises Trouble.
+    """
+    _check(name, settings)
+    data, remarks = {}, []
+    window = settings.pop("window", DEFAULT_WINDOW.get(name, ((-4.5, 4.5), (-3.5, 3.5))))
+    for key, value in settings.items():
+        if key == "f" and callable(value):
+            data["samples"] = sample(value, window, 1 if name == "secant" else 2)
+        elif key == "path":
+            try:
+                data["path"] = _path(value, 1 if name in ("rate", "accumulation") else 2)
+            except Trouble as trouble:
+                remarks.append(str(trouble))
+        elif value is not None:
+            data[key] = _setting(key, value)
+    if after is not None and not _predicted(after):
+        data["gate"] = PREDICT.format(name=after)
+    return _filled(name, data), remarks
+
+
+def frame(name: str, page: str) -> str:
+    """Return a page as a frame for a notebook, with a sentence for where frames are not shown."""
+    asleep = f"explore-{name}-asleep"
+    # An untrusted notebook drops the style and the frame, and so leaves the sentence.
+    return (
+        f"<style>.{asleep}{{display:none}}</style><p class='{asleep}'>{ASLEEP}</p>"
+        f'<iframe title="Interactive picture: {name}" width="100%" height="{FIRST_HEIGHT}" '
+        f'style="border:0" srcdoc="{html.escape(page)}"></iframe>'
+    )
+
+
+def _check(name: str, settings: dict[str, Any]) -> None:
+    if name not in TAKES:
+        raise Trouble(f"There is no picture {name!r}; there are {', '.join(TAKES)}.")
+    for key in settings:
+        if key not in TAKES[name]:
+            raise Trouble(
+                f"The picture {name!r} has no {key!r}; it takes {', '.join(TAKES[name])}."
+            )
+
+
+def _filled(name: str, data: dict[str, Any]) -> str:
+    """Return the picture's file with `data` in it."""
+    try:
+        page = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
+    except OSError:
+        raise Trouble(f"The file explore/{name}.html beside explore.py is missing.") from None
+    text = json.dumps(data, allow_nan=False, ensure_ascii=False).replace("<", "\\u003c")
+    return page.replace('id="data">{}<', f'id="data">{text}<')
+
+
+def sample(f: Any, window: Any, variables: int) -> dict[str, Any]:
+    """Return the values of a function on an even grid over `window`; None where it has none.
+
+    Raises Trouble when it gives no numbers at all.
+    """
+    label = getattr(f, "__name__", "<lambda>")
+    label = "your function" if label == "<lambda>" else label
+    ranges = [_range(one) for one in ([window] if variables == 1 else window)]
+    if variables == 1:
+        values: list[Any] = [_value(f, label, x) for x in _even(ranges[0], CURVE_POINTS)]
+        samples = {"x": ranges[0]}
+        flat = values
+    else:
+        call = f if _wants_two(f) else _with_point(f)
+        columns = _even(ranges[0], GRID_POINTS)
+        rows = _even(ranges[1], GRID_POINTS)
+        values = [[_value(call, label, x, y) for x in columns] for y in rows]
+        samples = {"x": ranges[0], "y": ranges[1]}
+        flat = [value for row in values for value in row]
+    if sum(value is not None for value in flat) < 2:
+        raise Trouble(f"{label} has no value anywhere in the window {window}.")
+    return {**samples, "values": values, "label": label}
+
+
+def _range(ends: Any) -> list[float]:
+    try:
+        low, high = (float(end) for end in ends)
+    except (TypeError, ValueError):
+        raise Trouble(f"A window goes from one number to another; {ends!r} does not.") from None
+    if not (math.isfinite(high - low) and low < high):
+        raise Trouble(f"A window goes from a smaller number to a larger one, not {low} to {high}.")
+    return [low, high]
+
+
+def _even(ends: list[float], count: int) -> list[float]:
+    low, high = ends
+    return [low + (high - low) * k / (count - 1) for k in range(count)]
+
+
+def _value(f: Any, label: str, *place: float) -> float | None:
+    """Return the value at a place with nine digits, None where the function has none."""
+    where = f"{label}({', '.join(f'{one:g}' for one in place)})"
+    try:
+        value = f(*place)
+    except (ArithmeticError, ValueError):
+        return None  # such as 1/0 or the logarithm of a negative number
+    except Exception as error:
+        raise Trouble(f"{where} raised {_described(error)}, so it cannot be drawn.") from None
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise Trouble(f"{where} gave {_short(value)}, which is not a number.") from None
+    if not math.isfinite(number):
+        return None
+    return number if len(place) == 1 else float(f"{number:.9g}")
+
+
+def _wants_two(f: Any) -> bool:
+    """Return whether f takes x and y as two arguments rather than one point."""
+    try:
+        parameters = inspect.signature(f).parameters.values()
+    except (TypeError, ValueError):
+        return False
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    needed = [one for one in parameters if one.kind in positional and one.default is one.empty]
+    return len(needed) == 2
+
+
+def _with_point(f: Any) -> Any:
+    import numpy as np
+
+    return lambda x, y: f(np.array([x, y]))
+
+
+def _path(value: Any, columns: int) -> list[Any]:
+    """Return the points of a path as lists of numbers, up to the first that is not finite."""
+    import numpy as np
+
+    if callable(value):
+        try:
+            value = value()
+        except Exception as error:
+            raise Trouble(f"Your path is not there yet: it raised {_described(error)}.") from None
+    shape = "one number a row" if columns == 1 else "two numbers a row"
+    try:
+        value = value.detach() if hasattr(value, "detach") else value
+        points = np.array(value, dtype=float).reshape(len(value), columns)
+    except (TypeError, ValueError):
+        raise Trouble(f"Your path is left out: it should have {shape}.") from None
+    finite = np.isfinite(points).all(axis=1)
+    points = points[: len(points) if finite.all() else int(finite.argmin())][:PATH_POINTS]
+    return points.ravel().tolist() if columns == 1 else points.tolist()
+
+
+def _setting(key: str, value: Any) -> Any:
+    """Return a number, a point, a word or a yes or no as JSON has it."""
+    if isinstance(value, (str, bool)):
+        return value
+    try:
+        numbers = [float(one) for one in value] if hasattr(value, "__len__") else float(value)
+        finite = all(map(math.isfinite, numbers if isinstance(numbers, list) else [numbers]))
+    except (TypeError, ValueError):
+        finite = False
+    if not finite:
+        raise Trouble(f"{key} should be a number or a point, not {_short(value)}.")
+    return numbers
+
+
+def _predicted(name: str) -> bool:
+    """Return whether the notebook's prediction `name` is filled in."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    prediction = shell.user_ns.get(name) if shell else None
+    return isinstance(prediction, dict) and ... not in prediction.values()
+
+
+def _described(error: Exception) -> str:
+    text = str(error)
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
