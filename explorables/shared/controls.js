@@ -10,7 +10,7 @@ export function slider(id, { min, max, step, value, text, onInput, onChange }) {
   const say = () => {
     input.setAttribute("aria-valuetext", text(Number(input.value)));
     output.textContent = text(Number(input.value));
-    output.dataset.value = String(Number(input.value));
+    input.dataset.value = String(Number(input.value));
   };
   input.addEventListener("input", () => {
     say();
@@ -51,7 +51,7 @@ export function signedLogSlider(id, { top, bottom, value, text, onInput }) {
   const say = () => {
     input.setAttribute("aria-valuetext", text(exact));
     output.textContent = text(exact);
-    output.dataset.value = String(exact);
+    input.dataset.value = String(exact);
   };
   const set = (number) => {
     exact = number;

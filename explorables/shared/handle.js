@@ -36,9 +36,9 @@ export function handle(plot, { id, label, kind, onMove, onStep, say }) {
   });
   return {
     group,
-    /** Draw the handle at a point of the plot; `value`, `min`, `max` are for screen readers. */
+    /** Draw the handle at a point of the plot, at its lower edge where y is not a number; `value`, `min`, `max` are for screen readers. */
     place([x, y], value, [min, max]) {
-      group.setAttribute("transform", `translate(${plot.px(x)} ${plot.py(y)})`);
+      group.setAttribute("transform", `translate(${plot.px(x)} ${plot.py(Number.isFinite(y) ? y : plot.y[0])})`);
       group.setAttribute("aria-valuenow", value);
       group.setAttribute("aria-valuemin", min);
       group.setAttribute("aria-valuemax", max);
