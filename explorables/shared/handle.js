@@ -2,7 +2,7 @@
 
 import { node } from "./svg.js";
 
-const STEPS = {
+const KEY_STEPS = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowDown: [0, -1],
@@ -29,7 +29,7 @@ export function handle(plot, { id, label, kind, onMove, onStep, say }) {
   group.addEventListener("pointerup", release);
   group.addEventListener("pointercancel", release);
   group.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
+    const step = KEY_STEPS[event.key];
     if (!step) return;
     event.preventDefault();
     onStep(step.map((way) => way * (event.shiftKey ? 0.1 : 1)));

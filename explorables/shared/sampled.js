@@ -4,7 +4,7 @@
 const NEAREST = 6;
 
 /** Weights of the six nearest points of an even grid for the value and for the slope at x. */
-function weights(x, from, step, count) {
+function lagrange(x, from, step, count) {
   const place = Math.floor((x - from) / step) - NEAREST / 2 + 1;
   const first = Math.min(Math.max(place, 0), count - NEAREST);
   const t = (x - from) / step - first;
@@ -32,7 +32,7 @@ function weights(x, from, step, count) {
 export function sampledCurve({ x, values, label }) {
   const step = (x[1] - x[0]) / (values.length - 1);
   const at = (kind) => (place) => {
-    const w = weights(place, x[0], step, values.length);
+    const w = lagrange(place, x[0], step, values.length);
     return w[kind].reduce((sum, weight, i) => sum + weight * (values[w.first + i] ?? NaN), 0);
   };
   const seen = values.filter((value) => value !== null);
@@ -53,8 +53,8 @@ export function sampledCurve({ x, values, label }) {
 export function sampledSurface({ x, y, values, label }) {
   const steps = [(x[1] - x[0]) / (values[0].length - 1), (y[1] - y[0]) / (values.length - 1)];
   const at = (alongX, alongY) => (px, py) => {
-    const wx = weights(px, x[0], steps[0], values[0].length);
-    const wy = weights(py, y[0], steps[1], values.length);
+    const wx = lagrange(px, x[0], steps[0], values[0].length);
+    const wy = lagrange(py, y[0], steps[1], values.length);
     let sum = 0;
     for (let j = 0; j < NEAREST; j += 1) {
       for (let i = 0; i < NEAREST; i += 1) {

@@ -26,7 +26,7 @@ export class Plot {
     this.svg = svg;
     this.draw = draw;
     this.heightAt = typeof height === "function" ? height : () => height;
-    this.margin = { left: 44, right: 12, top: 12, bottom: 38, ...margin };
+    this.margin = { left: 44, right: 12, top: 26, bottom: 38, ...margin };
     this.clip = node("rect");
     const clipPath = node("clipPath", { id: `${svg.id}-clip` });
     clipPath.append(this.clip);
@@ -56,12 +56,12 @@ export class Plot {
     for (const [name, value] of Object.entries(box)) this.clip.setAttribute(name, value);
     this.back.append(node("rect", { ...box, class: "paper" }));
     const floor = this.height - bottom;
-    for (const value of ticks(x, Math.max(3, box.width / 70))) {
+    for (const value of ticks(x, Math.max(3, box.width / 60))) {
       const at = this.px(value);
       this.back.append(node("line", { x1: at, x2: at, y1: top, y2: floor, class: value ? "grid" : "zero" }));
       this.back.append(node("text", { x: at, y: floor + 15, class: "tick middle" }, minus(value)));
     }
-    for (const value of ticks(y, Math.max(3, box.height / 45))) {
+    for (const value of ticks(y, Math.max(3, box.height / 36))) {
       if (logY && !Number.isInteger(value)) continue;
       const at = this.py(logY ? 10 ** value : value);
       const kind = value || logY ? "grid" : "zero";
@@ -70,7 +70,7 @@ export class Plot {
       this.back.append(node("text", { x: left - 6, y: at + 4, class: "tick end" }, words));
     }
     this.back.append(node("text", { x: left + box.width / 2, y: this.height - 4, class: "name middle" }, xLabel));
-    this.back.append(node("text", { x: left + 6, y: top + 14, class: "name" }, yLabel));
+    this.back.append(node("text", { x: left, y: top - 9, class: "name" }, yLabel));
   }
 
   px(x) {

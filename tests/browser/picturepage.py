@@ -85,6 +85,11 @@ class PicturePage:
             assert time.monotonic() < deadline, f"never true: {script}"
             self.page.wait_for_timeout(20)
 
+    def look(self, width: int, scheme: str) -> None:
+        """See the picture in another window, `scheme` is light or dark."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+
     def violations(self) -> list[str]:
         """Return what axe finds wrong: the rule and the places."""
         found = Axe().run(self.page).response["violations"]
