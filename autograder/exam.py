@@ -59,7 +59,7 @@ def read_specs(course: Course, assignment: str, config: Config) -> dict[str, Not
 
 def open_exams(course: Course, assignment: str, config: Config) -> dict[str, Exam]:
     """Return the exams of all notebooks of an assignment. Raises CourseError."""
-    with Zygote() as zygote:
+    with Zygote(course.source(assignment)) as zygote:
         names = course.notebooks(assignment)
         return {name: open_exam(course, assignment, name, config, zygote) for name in names}
 

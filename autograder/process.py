@@ -17,6 +17,7 @@ from typing import Any
 import platformdirs
 
 from autograder.channel import ChannelClosed, receive, send
+from autograder.materials import lay_out
 from autograder.outcome import DIED, FILLED, NOTHING, TIMEOUT, Outcome
 from autograder.wire import MAX_BYTES, WireError, decode, encode
 
@@ -94,7 +95,13 @@ class StudentProcess:
 
 
 class Zygote:
-    """The warm process of one worker; use as a context manager."""
+    """The warm process of one worker; use as a context manager.
+
+    `beside` is a folder of notebooks: what else is in it, student code can import.
+    """
+
+    def __init__(self, beside: Path | None = None) -> None:
+        self._beside = beside
 
     def __enter__(self) -> Zygote:
         self.start()
@@ -106,12 +113,20 @@ class Zygote:
         return self
 
     def start(self) -> None:
-        """Start the process; `wait` returns when it is warm."""
-        self._channel, theirs = socket.socketpair()
+        """Start the process; `wait` returns when it is warm. Raises CourseError."""
+        self._materials = tempfile.TemporaryDirectory(prefix="beside-", ignore_cleanup_errors=True)
+        try:
+            if self._beside and self._beside.is_dir():
+                lay_out(self._beside, Path(self._materials.name))
+        except BaseException:
+            self._materials.cleanup()
+            raise
         self._home = tempfile.TemporaryDirectory(prefix="zygote-", ignore_cleanup_errors=True)
+        self._channel, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "autograder.zygote"]
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.zygote", str(theirs.fileno())],
+                [*command, str(theirs.fileno()), self._materials.name],
                 env=_environment(self._home.name),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -132,6 +147,7 @@ class Zygote:
         self._process.kill()
         self._process.wait()
         self._home.cleanup()
+        self._materials.cleanup()
 
     @contextlib.contextmanager
     def student(self) -> Iterator[StudentProcess]:

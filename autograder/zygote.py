@@ -23,17 +23,20 @@ from autograder.wire import decode, encode
 
 @dataclass(frozen=True)
 class Warm:
-    """What children are born with: an IPython shell, and whether namespaces are theirs."""
+    """What children are born with: an IPython shell, whether namespaces are theirs, and a
+    folder with what stands beside the notebooks."""
 
     shell: Any
     isolated: bool
+    materials: str
 
 
-def main(fd: int) -> None:
+def main(fd: int, materials: str) -> None:
     """Serve fork and reap requests on socket `fd` until the judge goes away."""
     from autograder import namespaces, student
 
-    warm = Warm(student.warm_up(), namespaces.isolate())
+    warm = Warm(student.warm_up(), namespaces.isolate(), materials)
+    sys.path.insert(0, materials)  # where Jupyter has the notebook's own folder
     gc.freeze()
     with socket.socket(fileno=fd) as judge:
         wire_channel.send(judge, encode({"ready": True}))
@@ -76,7 +79,7 @@ def _become_student(judge: socket.socket, warm: Warm, fd: int, scratch: Path) ->
         os.setsid()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         judge.close()
-        student.main(_only_channel(fd), scratch, warm.shell, warm.isolated)
+        student.main(_only_channel(fd), scratch, warm)
         status = 0
     finally:
         os._exit(status)
@@ -94,4 +97,4 @@ def _only_channel(fd: int) -> socket.socket:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])
