@@ -24,11 +24,13 @@ from typing import Any
 FOLDER = Path(__file__).parent / "explore"
 TAKES = {
     "secant": ("f", "point", "h", "window"),
-    "contour": ("f", "point", "path", "window"),
+    "contour": ("f", "surface", "point", "path", "window"),
     "descent": ("f", "surface", "start", "lr", "path", "window"),
     "rate": ("lr", "w0", "path"),
     "accumulation": ("lr", "w0", "clear", "path"),
 }
+FUNCTIONS = ("square", "cube", "sine", "exponential")
+SURFACES = ("elliptic", "round", "tilted", "saddle", "rosenbrock", "valleys")
 DEFAULT_WINDOW = {"secant": (-4, 4)}
 CURVE_POINTS, GRID_POINTS, PATH_POINTS = 401, 41, 2000
 FIRST_HEIGHT = 760  # pixels; the page then says itself how high it is
@@ -71,17 +73,18 @@ def make(name: str, *, after: str | None = None, **settings: Any) -> tuple[str, 
     Raises Trouble.
     """
     _check(name, settings)
-    data, remarks = {}, []
+    data: dict[str, Any] = {}
+    remarks: list[str] = []
     window = settings.pop("window", DEFAULT_WINDOW.get(name, ((-4.5, 4.5), (-3.5, 3.5))))
     for key, value in settings.items():
-        if key == "f" and callable(value):
-            data["samples"] = sample(value, window, 1 if name == "secant" else 2)
+        if key in ("f", "surface"):
+            data |= _function(name, value, window)
         elif key == "path":
             try:
                 data["path"] = _path(value, 1 if name in ("rate", "accumulation") else 2)
             except Trouble as trouble:
-                remarks.append(str(trouble))
-        elif value is not None:
+                remarks.append(str(trouble))  # the picture is worth seeing without it
+        else:
             data[key] = _setting(key, value)
     if after is not None and not _predicted(after):
         data["gate"] = PREDICT.format(name=after)
@@ -119,37 +122,47 @@ def _filled(name: str, data: dict[str, Any]) -> str:
     return page.replace('id="data">{}<', f'id="data">{text}<')
 
 
+def _function(name: str, f: Any, window: Any) -> dict[str, Any]:
+    """Return what a picture needs of a function: its values, or its name for a built-in one."""
+    if callable(f):
+        return {"samples": sample(f, window, 1 if name == "secant" else 2)}
+    known = FUNCTIONS if name == "secant" else SURFACES
+    if not isinstance(f, str) or f not in known:
+        raise Trouble(f"There is no function {_short(f)}; there are {', '.join(known)}, or yours.")
+    return {"f": f}
+
+
 def sample(f: Any, window: Any, variables: int) -> dict[str, Any]:
     """Return the values of a function on an even grid over `window`; None where it has none.
 
     Raises Trouble when it gives no numbers at all.
     """
-    label = getattr(f, "__name__", "<lambda>")
-    label = "your function" if label == "<lambda>" else label
-    ranges = [_range(one) for one in ([window] if variables == 1 else window)]
+    import numpy as np
+
+    name = getattr(f, "__name__", "<lambda>")
+    label = "your function" if name == "<lambda>" else name
     if variables == 1:
-        values: list[Any] = [_value(f, label, x) for x in _even(ranges[0], CURVE_POINTS)]
-        samples = {"x": ranges[0]}
-        flat = values
+        x = _range(window)
+        values: list[Any] = [_value(f, label, place) for place in _even(x, CURVE_POINTS)]
+        found, flat = {"x": x, "values": values}, values
     else:
-        call = f if _wants_two(f) else _with_point(f)
-        columns = _even(ranges[0], GRID_POINTS)
-        rows = _even(ranges[1], GRID_POINTS)
-        values = [[_value(call, label, x, y) for x in columns] for y in rows]
-        samples = {"x": ranges[0], "y": ranges[1]}
-        flat = [value for row in values for value in row]
+        pair = hasattr(window, "__len__") and len(window) == 2
+        x, y = map(_range, window if pair else (window, window))
+        call, across = f if _wants_two(f) else lambda *p: f(np.array(p)), _even(x, GRID_POINTS)
+        values = [[_value(call, label, px, py) for px in across] for py in _even(y, GRID_POINTS)]
+        found, flat = {"x": x, "y": y, "values": values}, [one for row in values for one in row]
     if sum(value is not None for value in flat) < 2:
         raise Trouble(f"{label} has no value anywhere in the window {window}.")
-    return {**samples, "values": values, "label": label}
+    return {**found, "label": label}
 
 
 def _range(ends: Any) -> list[float]:
     try:
-        low, high = (float(end) for end in ends)
+        low, high = map(float, ends)
     except (TypeError, ValueError):
-        raise Trouble(f"A window goes from one number to another; {ends!r} does not.") from None
-    if not (math.isfinite(high - low) and low < high):
-        raise Trouble(f"A window goes from a smaller number to a larger one, not {low} to {high}.")
+        low = high = math.nan
+    if not (low < high and math.isfinite(high - low)):
+        raise Trouble(f"A window goes from a smaller to a larger number; {_short(ends)} does not.")
     return [low, high]
 
 
@@ -187,12 +200,6 @@ def _wants_two(f: Any) -> bool:
     return len(needed) == 2
 
 
-def _with_point(f: Any) -> Any:
-    import numpy as np
-
-    return lambda x, y: f(np.array([x, y]))
-
-
 def _path(value: Any, columns: int) -> list[Any]:
     """Return the points of a path as lists of numbers, up to the first that is not finite."""
     import numpy as np
@@ -202,12 +209,12 @@ def _path(value: Any, columns: int) -> list[Any]:
             value = value()
         except Exception as error:
             raise Trouble(f"Your path is not there yet: it raised {_described(error)}.") from None
-    shape = "one number a row" if columns == 1 else "two numbers a row"
     try:
         value = value.detach() if hasattr(value, "detach") else value
         points = np.array(value, dtype=float).reshape(len(value), columns)
     except (TypeError, ValueError):
-        raise Trouble(f"Your path is left out: it should have {shape}.") from None
+        shape = "one number" if columns == 1 else "two numbers"
+        raise Trouble(f"Your path is left out: it should have {shape} a row.") from None
     finite = np.isfinite(points).all(axis=1)
     points = points[: len(points) if finite.all() else int(finite.argmin())][:PATH_POINTS]
     return points.ravel().tolist() if columns == 1 else points.tolist()
