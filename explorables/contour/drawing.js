@@ -6,7 +6,7 @@ import { node } from "../shared/svg.js";
 import { tangent } from "./walk.js";
 
 const HALF_TANGENT = 0.17; // of the width of the map
-const CORNER = 13; // pixels of the mark of the right angle
+const CORNER = 17; // pixels of the mark of the right angle
 
 /** How many units of the map an arrow has for each unit of slope: 1, ½, ¼ … so that a usual
  * gradient is about a fifth of the map long. */
@@ -38,6 +38,25 @@ export function drawPicture(plot, map, scale, state) {
   if (state.descent) drawDescent(plot, surface, state.point, gradient, scale);
   drawParts(plot, state.point, gradient, scale);
   plot.arrow(state.point, [x + scale * gradient[0], y + scale * gradient[1]], "purple thick", 15);
+  nameArrows(plot, state.point, gradient, scale);
+}
+
+/** The names of the three arrows, beyond their tips, where there is room for them. */
+function nameArrows(plot, [x, y], [gx, gy], scale) {
+  const names = [
+    ["∇f", gx, gy, "purple"],
+    ["∂f/∂x", gx, 0, "blue"],
+    ["∂f/∂y", 0, gy, "orange"],
+  ];
+  for (const [text, across, up, kind] of names) {
+    const tip = [plot.px(x + scale * across), plot.py(y + scale * up)];
+    const way = [tip[0] - plot.px(x), tip[1] - plot.py(y)];
+    const length = Math.hypot(...way);
+    if (length < 26) continue;
+    const [dx, dy] = way.map((part) => part / length);
+    const place = { x: tip[0] + 12 * dx + 12 * dx * (text.length / 3), y: tip[1] + 12 * dy + 5, class: `note middle ${kind}` };
+    plot.marks.append(node("text", place, text));
+  }
 }
 
 function drawPath(plot, path) {

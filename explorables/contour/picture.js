@@ -11,12 +11,13 @@ import { sampledSurface } from "../shared/sampled.js";
 import { SURFACES } from "../shared/surfaces.js";
 import { Plot } from "../shared/svg.js";
 import { arrowScale, drawPicture } from "./drawing.js";
-import { alongContour, downhill, tangent } from "./walk.js";
+import { alongContour, angleToContour, downhill, tangent } from "./walk.js";
 
 const NAMES = ["elliptic", "round", "tilted", "saddle"];
 const BOOK_POINT = [2, 1];
 const KEPT = 40; // rows of the table
 const STRIDE = 1 / 300; // of the map, one step of a walk
+const ROW_EVERY = 30; // steps of a walk
 
 const surfaces = Object.fromEntries(NAMES.map((name) => [name, SURFACES[name]]));
 if (DATA.samples) surfaces.yours = sampledSurface(DATA.samples);
@@ -150,12 +151,10 @@ function stepAlong() {
   if (!next) return ends("There is no direction to walk in: the gradient is zero here.");
   if (!inside(next)) return ends("The contour leaves the map here.");
   const [from, count] = [state.trail[0], state.trail.length];
-  state.trail.push(next);
-  moveTo(next);
+  walkTo(next);
   const way = Math.hypot(next[0] - from[0], next[1] - from[1]);
   if (count < 4 || way > 0.75 * stride()) return true;
-  state.trail.push(from);
-  moveTo(from);
+  walkTo(from);
   return ends("Once around: f was the same all the way, and the gradient stood across the path at every point.");
 }
 
@@ -168,9 +167,14 @@ function stepDown() {
   const next = downhill(chosen(), state.point, stride());
   if (!next) return ends("Here the gradient is zero, or as good as zero: there is no way down.");
   if (!inside(next)) return ends("The way down leaves the map here.");
-  state.trail.push(next);
-  moveTo(next);
+  walkTo(next);
   return true;
+}
+
+function walkTo(place) {
+  state.trail.push(place);
+  moveTo(place);
+  if (state.trail.length % ROW_EVERY === 0) keepRow();
 }
 
 function ends(outcome) {
@@ -180,12 +184,16 @@ function ends(outcome) {
 
 /** The point has come to rest: it goes into the table, and a screen reader hears of it. */
 function settle() {
+  keepRow();
+  readAll();
+  state.outcome = "";
+}
+
+function keepRow() {
   const here = row(state.point);
   const last = state.been[0];
   if (!last || last.some((cell, i) => cell !== here[i])) state.been.unshift(here);
   state.been.length = Math.min(state.been.length, KEPT);
-  readAll();
-  state.outcome = "";
 }
 
 function row([x, y]) {
@@ -202,9 +210,10 @@ function readAll() {
   readOut("read-fy", gy, show(gy));
   readOut("read-length", length, show(length));
   const t = tangent([gx, gy]);
-  readOut("read-angle", t ? 90 : NaN, t ? "90°" : "no direction");
-  const been = state.been.filter((one) => one.some((cell, i) => cell !== here[i]));
-  const rows = [here, ...been].map((one) => one.map((value) => ({ value, text: show(value) })));
+  const angle = angleToContour(chosen(), state.point);
+  readOut("read-angle", angle, Number.isNaN(angle) ? "no direction" : `${show(angle, 4)}°`);
+  const isHere = state.been[0]?.every((cell, i) => cell === here[i]);
+  const rows = [here, ...state.been.slice(isHere ? 1 : 0)].map((one) => one.map((value) => ({ value, text: show(value) })));
   fillTable("points-table", rows);
   part("verdict").textContent = verdict(here, t);
   announce(`${state.outcome ?? ""} Point ${showPoint([x, y])}, f is ${show(f, 4)}. ${part("verdict").textContent}`);

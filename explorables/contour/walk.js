@@ -16,6 +16,19 @@ export function alongContour(surface, point, value, way) {
   return moved && onto(surface, moved, value);
 }
 
+/** The angle in degrees between the gradient and the contour as it is: the line through two of
+ * its points, a little before and after this one. NaN where there is no direction. */
+export function angleToContour(surface, point) {
+  const value = surface.f(...point);
+  const little = 1e-3 * (surface.x[1] - surface.x[0]);
+  const [before, after] = [-little, little].map((way) => alongContour(surface, point, value, way));
+  if (!before || !after) return NaN;
+  const line = [after[0] - before[0], after[1] - before[1]];
+  const gradient = surface.grad(...point);
+  const product = line[0] * gradient[0] + line[1] * gradient[1];
+  return (Math.acos(product / Math.hypot(...line) / Math.hypot(...gradient)) * 180) / Math.PI;
+}
+
 /** Newton steps along the gradient, onto the contour of `value`. */
 function onto(surface, [x, y], value) {
   for (let round = 0; round < 4; round += 1) {

@@ -29,7 +29,7 @@ function shortened(plot, from, to) {
 /** Whether these losses say more on a logarithmic scale: all above zero, and of many sizes. */
 export function wantsLogarithm(losses) {
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
-  return low > 0 && high / low > 100;
+  return low > 0 && high / low > 10;
 }
 
 /** Draw the losses up to now, and those of the notebook's path. `k` is the step now. */
@@ -37,7 +37,7 @@ export function drawLosses(plot, { losses, k, other, logarithmic }) {
   const now = losses.slice(0, k + 1);
   const shown = [...now, ...(other ?? [])].filter((loss) => !logarithmic || loss > 0);
   const steps = Math.max(10, k, (other ?? []).length - 1);
-  plot.axes({ x: [0, steps], y: range(shown, logarithmic), xLabel: "step", yLabel: "loss", logY: logarithmic });
+  plot.axes({ x: [0, 1.04 * steps], y: range(shown, logarithmic), xLabel: "step", yLabel: "loss", logY: logarithmic });
   const points = (list) => list.map((loss, step) => [step, loss]);
   if (other) {
     plot.line(points(other), "blue thin dashed");

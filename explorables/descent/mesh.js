@@ -2,7 +2,7 @@
 
 import { chooseLevels, contourLines, isValley, sampleGrid } from "../shared/contours.js";
 
-const MESH_CELLS = 44;
+const MESH_CELLS = 60;
 const HEIGHT = 0.95; // of the box, from the lowest point to the highest
 const LIGHT = [-0.45, -0.35, 0.82]; // where the light comes from; a unit vector, nearly
 const LINE_CELLS = 3; // a contour is cut into pieces of this many cells, to be sorted with them
@@ -18,12 +18,13 @@ export function meshOf(surface) {
 }
 
 /** A function from (x, y, f) to the box. Between high walls a narrow valley would look flat:
- * there heights are those of log(1 + f − lowest), and `compressed` says so. */
+ * there heights grow with the logarithm, and `compressed` says so. */
 function placer(surface, grid) {
   const seen = grid.values.flat().filter(Number.isFinite);
   const [low, high] = [Math.min(...seen), Math.max(...seen)];
   const compressed = isValley(grid);
-  const shape = compressed ? (f) => Math.log1p(Math.max(f - low, 0)) : (f) => f - low;
+  const unit = 10 ** (Math.floor(Math.log10(high - low)) - 2);
+  const shape = compressed ? (f) => Math.log1p(Math.max(f - low, 0) / unit) : (f) => f - low;
   const whole = shape(high) || 1;
   const half = (surface.x[1] - surface.x[0]) / 2;
   const middle = [surface.x, surface.y].map(([from, to]) => (from + to) / 2);

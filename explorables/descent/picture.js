@@ -182,10 +182,10 @@ function readAll() {
   const { k, run } = state;
   const [w, loss, slope] = [run.path[k], run.losses[k], run.slopes[k]];
   readOut("read-step", k, String(k));
-  readOut("read-point", w, showPoint(w, 5));
+  readOut("read-point", w, showPoint(w));
   readOut("read-loss", loss, show(loss));
   const gradient = chosen().grad(...w);
-  readOut("read-gradient", gradient, showPoint(gradient, 5));
+  readOut("read-gradient", gradient, showPoint(gradient));
   readOut("read-length", slope, show(slope));
   readOut("read-next", rate.value * slope, show(rate.value * slope));
   part("verdict").textContent = sentence(chosen(), run, k);

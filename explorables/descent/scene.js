@@ -35,7 +35,7 @@ export function paint(canvas, what) {
 function faceItems(project, { mesh, colours }) {
   return mesh.faces.map(({ corners, height, light }) => {
     const seen = corners.map((corner) => project(...corner));
-    const fill = css(shaded(colours.low, colours.high, height, 0.62 + 0.38 * light));
+    const fill = css(shaded(colours.low, colours.high, height, 0.7 + 0.3 * light));
     return {
       near: (seen[0][2] + seen[1][2] + seen[2][2] + seen[3][2]) / 4,
       paint(context) {

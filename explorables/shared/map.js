@@ -6,6 +6,7 @@ import { node } from "./svg.js";
 
 const CELLS = 96;
 const LEVELS = 12;
+const APART = 24; // pixels between two values
 
 /** What a map shows of a surface; made once, drawn many times. */
 export function mapOf(surface) {
@@ -32,7 +33,7 @@ export function drawMap(plot, map) {
   plot.axes({ x: surface.x, y: surface.y, xLabel: "x", yLabel: "y" });
   const size = `${plot.width} ${plot.height}`;
   if (map.drawn?.size !== size) map.drawn = { size, layer: drawLevels(plot, map) };
-  plot.back.append(map.drawn.layer);
+  plot.back.firstChild.after(map.drawn.layer); // over the paper, under grid and names
   for (const [x, y] of surface.minima) plot.mark(x, y, "orange", { size: 6, shape: "cross" });
 }
 
@@ -42,9 +43,11 @@ function drawLevels(plot, { surface, levels }) {
     layer.append(node("path", { d: outline(plot, areas), class: "tint", "fill-rule": "evenodd" }));
   }
   for (const { lines } of levels) layer.append(node("path", { d: outline(plot, lines), class: "contour" }));
+  let last = [0, 0];
   for (const { level, lines } of levels) {
     const place = labelPlace(plot, lines, surface);
-    if (!place) continue;
+    if (!place || Math.hypot(place[0] - last[0], place[1] - last[1]) < APART) continue;
+    last = place;
     layer.append(node("text", { x: place[0], y: place[1] + 4, class: "height middle" }, show(level, 3)));
   }
   return layer;
