@@ -41,8 +41,8 @@ release: setup
 	$(BIN)/autograder release derivatives
 
 # The interactive pictures, from explorables/ into source/derivatives/explore/.
-pictures:
-	$(PYTHON) explorables/build.py
+pictures: setup
+	$(BIN)/python explorables/build.py
 
 # Longer proofs, each described in CONTRIBUTING.md.
 matrix: setup

@@ -2,8 +2,8 @@
 
 `python explorables/build.py` writes `source/derivatives/explore/NAME.html` for every folder
 NAME that holds a `picture.html` and a `picture.js`. The modules a script imports are put
-before it in one script, each once, without `import` and `export`. Standard library only, so
-that every machine can build and compare.
+before it in one script, each once, without `import` and `export`; functions the picture does
+not use are left out, and the rest is made small.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from __future__ import annotations
 import re
 import string
 import sys
+from collections import Counter
 from pathlib import Path
+
+from rjsmin import jsmin
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "source" / "derivatives" / "explore"
 
 IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<path>\.[^"]+)";\n', re.MULTILINE)
+FUNCTION = re.compile(r"^function (?P<name>[\w$]+)\(.*?^}\n", re.MULTILINE | re.DOTALL)
 DEFINES = re.compile(r"^(?:const|let|function|class) +(?P<name>[\w$]+)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 
@@ -44,7 +48,7 @@ def build(name: str) -> str:
         title=title[1],
         style=style + (own.read_text(encoding="utf-8") if own.is_file() else ""),
         body=body,
-        script=script(HERE / name / "picture.js"),
+        script=jsmin(used(script(HERE / name / "picture.js"))) + "\n",
     )
 
 
@@ -58,6 +62,13 @@ def script(path: Path) -> str:
             if owners.setdefault(name, part) != part:
                 raise BuildError(f"{name} is defined in {owners[name].name} and in {part.name}")
     return "\n".join(parts.values())
+
+
+def used(source: str) -> str:
+    """Leave out the functions of a script whose name stands nowhere else, until there is none."""
+    words = Counter(re.findall(r"[\w$]+", source))
+    kept = FUNCTION.sub(lambda found: found[0] if words[found["name"]] > 1 else "", source)
+    return kept if kept == source else used(kept)
 
 
 def _collect(path: Path, parts: dict[Path, str]) -> None:

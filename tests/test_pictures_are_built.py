@@ -47,6 +47,12 @@ def test_a_module_is_put_in_once_before_all_that_use_it(tmp_path):
     assert build.script(tmp_path / "all.js") == expected
 
 
+def test_functions_nobody_uses_are_left_out_and_those_only_they_use():
+    alone, inner = "function alone() {\n  inner();\n}\n", "function inner() {\n}\n"
+    kept = "function kept() {\n}\n\nkept();\n"
+    assert build.used(inner + alone + kept) == kept
+
+
 def test_a_missing_module_is_named(tmp_path):
     (tmp_path / "a.js").write_text('import { x } from "./gone.js";\n')
     with pytest.raises(build.BuildError, match="gone.js cannot be read"):
