@@ -1,7 +1,5 @@
 """The interactive pictures of this course, inside a notebook.
 
-    import explore
-
     explore.show("secant", f=my_f, point=2, h=0.8)
     explore.show("contour", f=my_surface, point=(2, 1), path=descend(grad, (4, 3), 0.05, 40))
     explore.show("descent", surface="rosenbrock", start=(-1, 2), lr=0.001)
@@ -39,7 +37,7 @@ ASLEEP = (
     "There is an interactive picture here, but it only runs in a notebook you trust. "
     "Run this cell again, or choose Trust Notebook in the command palette (View menu)."
 )
-PLAIN = "The interactive picture {name!r}: it needs a browser, in JupyterLab or as a web page."
+PLAIN = "The interactive picture {name!r}. Alone it is the file explore/{name}.html."
 PREDICT = "Fill in {name} above and run that cell. Then run this one again."
 
 
@@ -50,10 +48,9 @@ class Trouble(ValueError):
 def show(name: str, *, after: str | None = None, **settings: Any) -> None:
     """Show the picture `name` under this cell.
 
-    `f` is a function of yours (of one number for "secant", of a point for the others) or the
-    name of a built-in one, `path` the points of a descent, or a function that makes them;
-    `window` says from where to where `f` is drawn. `after` is the name of a prediction that
-    comes first. Whatever keeps the picture from being shown is printed as one sentence.
+    `f` is your function (of one number for "secant", of a point for the others) or the name of
+    a built-in one, `window` where it is drawn, `path` the points of a descent or a function that
+    makes them, `after` the name of a prediction that comes first. What goes wrong is printed.
     """
     from IPython.display import display
 
@@ -210,8 +207,8 @@ def _path(value: Any, columns: int) -> list[Any]:
         except Exception as error:
             raise Trouble(f"Your path is not there yet: it raised {_described(error)}.") from None
     try:
-        value = value.detach() if hasattr(value, "detach") else value
-        points = np.array(value, dtype=float).reshape(len(value), columns)
+        rows = [one.tolist() if hasattr(one, "tolist") else one for one in value]
+        points = np.array(rows, dtype=float).reshape(len(rows), columns)
     except (TypeError, ValueError):
         shape = "one number" if columns == 1 else "two numbers"
         raise Trouble(f"Your path is left out: it should have {shape} a row.") from None
@@ -221,8 +218,8 @@ def _path(value: Any, columns: int) -> list[Any]:
 
 
 def _setting(key: str, value: Any) -> Any:
-    """Return a number, a point, a word or a yes or no as JSON has it."""
-    if isinstance(value, (str, bool)):
+    """Return a number, a point, or a yes or no as JSON has it."""
+    if isinstance(value, bool):
         return value
     try:
         numbers = [float(one) for one in value] if hasattr(value, "__len__") else float(value)
