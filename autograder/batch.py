@@ -1,32 +1,25 @@
-"""Grade everything under `submitted/`: in parallel, one writer, nothing lost.
+"""Grade everything under `submitted/`: in parallel, one writer, nothing lost, nothing twice.
 
-The main process reads hand-ins, hands them to forked workers and alone writes what comes
-back: the autograded notebooks, the gradebook, the record and the result line.
+The main process reads hand-ins, hands them to workers, and its clerk alone writes what comes
+back: the autograded notebooks, the gradebook, the record.
 """
 
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from nbformat import v4
-from nbgrader import utils
-from nbgrader.preprocessors import AssignLatePenalties
+from filelock import FileLock, Timeout
 from traitlets.config import Config
 
+from autograder.clerk import Clerk, Done
 from autograder.course import Course, CourseError
 from autograder.exam import directory, open_exams, read_config, read_specs
-from autograder.files import write_atomically
 from autograder.gradebook import GradebookWriter
-from autograder.handins import HandIn, read_file, read_handin
+from autograder.handins import HandIn, read_handin
 from autograder.pool import graded_handins
-from autograder.records import Records
-from autograder.verdict import as_line
 from autograder.worker import Batch, GradedHandIn
 
 Graded = Generator[tuple[HandIn, GradedHandIn], None, None]
@@ -34,11 +27,12 @@ Spread = Callable[[Batch, Iterable[HandIn], int], Graded]
 
 
 @dataclass(frozen=True)
-class Done:
-    """One hand-in that is finished: its result line; `fresh` unless it was graded before."""
+class Plan:
+    """What a run is to do: how many processes, everything anew, nothing written."""
 
-    line: dict[str, Any]
-    fresh: bool
+    jobs: int
+    force: bool = False
+    dry_run: bool = False
 
 
 def find_handins(course: Course, assignment: str, students: Sequence[str]) -> dict[str, Path]:
@@ -62,103 +56,54 @@ def run(
     course: Course,
     assignment: str,
     folders: Mapping[str, Path],
-    jobs: int,
-    force: bool,
+    plan: Plan,
     config: Config | None = None,
     spread: Spread = graded_handins,
 ) -> Iterator[Done]:
-    """Grade the hand-ins in `folders`, `jobs` at a time; yield each when all of it is written.
+    """Grade the hand-ins in `folders`; yield each when all of it is written.
 
     Nothing is opened when all were graded before and are unchanged. Raises CourseError when
-    the course does not fit together or the gradebook does not fit the course.
+    the course does not fit together, the gradebook does not fit the course, or another
+    batch is at work.
     """
     config = config or read_config(course)
     view = directory(course, config)
-    records = Records(course, assignment)
     specs = read_specs(course, assignment, config)
-    with GradebookWriter(view.db_url, view.course_id, assignment) as book:
+    with (
+        _alone(course, assignment),
+        GradebookWriter(view.db_url, view.course_id, assignment) as book,
+    ):
         book.check(specs)
-        todo, known = [], set() if force else book.students()
+        clerk = Clerk(course, assignment, config, view, book)
+        todo = []
         for student, folder in folders.items():
-            # A record counts as long as the grades it tells of are there.
-            there = student in known and _autograded(view, student, assignment).is_dir()
-            line = records.find(read_handin(student, folder, specs)) if there else None
-            if line is None:
-                todo.append(student)
+            handin = read_handin(student, folder, specs)
+            wanted = tuple(specs) if plan.force else clerk.to_grade(handin, specs)
+            if wanted:
+                todo.append((student, wanted))
             else:
-                yield Done(line, fresh=False)
+                yield clerk.unchanged(handin)
         if todo:
-            batch = Batch(course, assignment, config, open_exams(course, assignment, config))
+            needed = {name for _, wanted in todo for name in wanted}
+            exams = open_exams(course, assignment, config, needed)
+            batch = Batch(course, assignment, config, exams)
             # Read again when it is their turn: the files of a big class do not fit in memory.
-            handins = (read_handin(student, folders[student], specs) for student in todo)
+            handins = (
+                replace(read_handin(student, folders[student], specs), wanted=wanted)
+                for student, wanted in todo
+            )
             # Closed whatever happens: workers must not outlive a failed write.
-            with contextlib.closing(spread(batch, handins, min(jobs, len(todo)))) as graded:
-                yield from _written(batch, graded, view, book, records)
+            spreading = spread(batch, handins, min(plan.jobs, len(todo)))
+            with contextlib.closing(spreading) as found:
+                for handin, graded in found:
+                    yield clerk.finish(handin, graded, written=not plan.dry_run)
 
 
-def _written(
-    batch: Batch,
-    graded_handins: Iterator[tuple[HandIn, GradedHandIn]],
-    view: Any,
-    book: GradebookWriter,
-    records: Records,
-) -> Iterator[Done]:
-    """Write each graded hand-in where it belongs, then yield its result line."""
-    for handin, graded in graded_handins:
-        line = as_line(graded.verdict)
-        _write(batch, view, book, handin, graded)
-        records.keep(handin, line)
-        yield Done(line, fresh=True)
-
-
-def _write(
-    batch: Batch, view: Any, book: GradebookWriter, handin: HandIn, graded: GradedHandIn
-) -> None:
-    folder = _autograded(view, handin.student, batch.assignment)
-    if folder.is_dir():
-        utils.rmtree(folder)  # as nbgrader does: what an earlier hand-in left is not this one's
-    folder.mkdir(parents=True)
-    _copy_other_files(batch, handin, folder)
-    for name, text in graded.notebooks.items():
-        write_atomically(folder / f"{name}.ipynb", text)
-    late = book.write(handin.student, graded.grades, _timestamp(handin.folder))
-    if late > 0:
-        _penalise(batch, view, handin, graded)
-
-
-def _autograded(view: Any, student: str, assignment: str) -> Path:
-    return Path(view.format_path(view.autograded_directory, student, assignment))
-
-
-def _timestamp(folder: Path) -> datetime | None:
-    """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does."""
-    file = read_file(folder / "timestamp.txt", "timestamp.txt")
+def _alone(course: Course, assignment: str) -> contextlib.AbstractContextManager[object]:
+    """Take the assignment's lock, to be let go at the end. Raises CourseError if it is taken."""
+    path = course.root / ".autograder" / f"{assignment}.lock"
+    path.parent.mkdir(exist_ok=True)
     try:
-        found: datetime = utils.parse_utc(file.data[:100].decode().strip())
-    except (ValueError, OverflowError):
-        return None
-    return found
-
-
-def _copy_other_files(batch: Batch, handin: HandIn, folder: Path) -> None:
-    """Copy what is no notebook: the course's own files, the student's where there is room."""
-    for origin in (batch.course.source(batch.assignment), handin.folder):
-        for name in utils.find_all_files(str(origin), ["*.ipynb", ".ipynb_checkpoints"]):
-            path, target = Path(name), folder / Path(name).relative_to(origin)
-            if path.is_file() and not path.is_symlink() and not target.exists():
-                # A student's file may have the name of a folder of the course.
-                with contextlib.suppress(FileExistsError, NotADirectoryError, PermissionError):
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, target)
-
-
-def _penalise(batch: Batch, view: Any, handin: HandIn, graded: GradedHandIn) -> None:
-    """Let nbgrader's own plugin decide what being late costs."""
-    for notebook in graded.grades:
-        where = {
-            "student": handin.student,
-            "assignment": batch.assignment,
-            "notebook": notebook,
-            "db_url": view.db_url,
-        }
-        AssignLatePenalties(config=batch.config).preprocess(v4.new_notebook(), {"nbgrader": where})
+        return FileLock(path).acquire(timeout=0)
+    except Timeout:
+        raise CourseError(f"another batch is grading {assignment}; wait until it is done") from None

@@ -53,15 +53,16 @@ def _exactly(
     deadline: float | None,
     watch: Callable[[], None] | None,
 ) -> bytes:
-    chunks = bytearray()
+    chunks, watched = bytearray(), time.monotonic()
     while len(chunks) < count:
         left = _remaining(deadline)
+        if watch is not None and time.monotonic() - watched > WATCH_SECONDS:
+            watch()
+            watched = time.monotonic()
         channel.settimeout(left if watch is None else min(left or WATCH_SECONDS, WATCH_SECONDS))
         try:
             chunk = channel.recv(min(count - len(chunks), 1 << 20))
         except TimeoutError:
-            if watch is not None:
-                watch()
             continue
         except ConnectionResetError:
             chunk = b""

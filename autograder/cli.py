@@ -80,6 +80,9 @@ def grade(
         typer.Option(dir_okay=False, writable=True, help="Write one JSON line a hand-in."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade unchanged hand-ins again.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Grade, write nothing, say whose points change.")
+    ] = False,
     no_cage: Annotated[
         bool, typer.Option("--no-cage", help="Grade where the cage's layers are missing.")
     ] = False,
@@ -98,12 +101,16 @@ def grade(
         raise CourseError(f"nothing is handed in: submitted/STUDENT/{assignment}/ is not there")
     config = _settings(course, db)
     with _spread(scheduler, no_cage) as spread, terminal.Meter(console, len(folders)) as meter:
-        lines = []
-        jobs = jobs or len(pool.cores())
-        for done in batches.run(course, assignment, folders, jobs, force, config, spread):
-            lines.append(done.line)
+        plan = batches.Plan(jobs or len(pool.cores()), force, dry_run)
+        finished = []
+        for done in batches.run(course, assignment, folders, plan, config, spread):
+            finished.append(done)
             meter.count(done.line)
-    lines.sort(key=lambda line: str(line["student"]))
+    finished.sort(key=lambda done: str(done.line["student"]))
+    lines = [done.line for done in finished]
+    terminal.show_changes(console, finished)
+    if dry_run:
+        return
     if results:
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         write_atomically(results, text)

@@ -18,6 +18,8 @@ def as_numbers(value: Any) -> np.ndarray:
     """
     if value is None:
         raise Mismatch("the call gave None: did you forget return?")
+    if _holds_text(value):  # NumPy would make room for the longest one in each place
+        raise Mismatch("the call gave text, not numbers")
     try:
         array = np.asarray(value)
     except ValueError:
@@ -25,6 +27,12 @@ def as_numbers(value: Any) -> np.ndarray:
     if array.dtype.kind not in "iuf":
         raise Mismatch(f"the call gave {type(value).__name__}, not numbers")
     return array.astype(np.float64)
+
+
+def _holds_text(value: Any) -> bool:
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_text, value))
+    return isinstance(value, (str, bytes))
 
 
 def close(got: Any, expected: Any, rtol: float = 1e-6, atol: float = 1e-8) -> bool:

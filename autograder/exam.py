@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,10 +58,12 @@ def read_specs(course: Course, assignment: str, config: Config) -> dict[str, Not
     return {name: read_spec(course.notebook(assignment, name), config) for name in names}
 
 
-def open_exams(course: Course, assignment: str, config: Config) -> dict[str, Exam]:
-    """Return the exams of all notebooks of an assignment. Raises CourseError."""
+def open_exams(
+    course: Course, assignment: str, config: Config, wanted: Collection[str] = ()
+) -> dict[str, Exam]:
+    """Return the exams of an assignment's notebooks, all or those `wanted`. Raises CourseError."""
     with Zygote(course.source(assignment)) as zygote:
-        names = course.notebooks(assignment)
+        names = [name for name in course.notebooks(assignment) if name in wanted or not wanted]
         return {name: open_exam(course, assignment, name, config, zygote) for name in names}
 
 

@@ -67,8 +67,12 @@ def grade_submission(
     answers = submission.answers()
     with Sitting(zygote, [cell.source for cell in answers], limits) as sitting:
         sitting.run_cells()
-        outcomes = {name: sitting.probe(task.probes) for name, task in exam.tasks.items()}
-        checks = _run_checks(submission, sitting, outcomes)
+        # Checks first: what they show must hold nothing that hidden tests told the answers.
+        checks = _run_checks(submission, sitting)
+        outcomes = {
+            name: sitting.probe(task.probes, spent=_seconds(checks.get(f"{CHECK}{name}")))
+            for name, task in exam.tasks.items()
+        }
     untouched = _untouched(submission, exam)
     tasks = [
         judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in untouched)
@@ -104,18 +108,19 @@ def _with_manual(exam: Exam, tasks: Sequence[TaskResult]) -> tuple[TaskResult, .
     return (*tasks, *manual)
 
 
-def _run_checks(
-    submission: Submission, sitting: Sitting, outcomes: dict[str, list[Outcome]]
-) -> dict[str, CellResult]:
-    """Run the visible checks, for what they show; those of a task that ended its process not."""
+def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResult]:
+    """Run the visible checks, for what they show."""
     results = {}
     for cell in submission.notebook.cells:
         name = grade_id(cell)
         if cell.cell_type != "code" or runs(cell) or name.startswith(TEST):
             continue
-        ended = _ended(outcomes.get(name.removeprefix(CHECK), []))
-        results[name] = CellResult(ended=ended) if ended else sitting.run_check(cell.source)
+        results[name] = sitting.run_check(cell.source)
     return results
+
+
+def _seconds(check: CellResult | None) -> float:
+    return check.seconds if check else 0.0
 
 
 def _ended(outcomes: list[Outcome]) -> str:

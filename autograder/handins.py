@@ -24,7 +24,9 @@ from autograder.notebook import (
 from autograder.spec import NotebookSpec, name
 
 MAX_CANDIDATES = 50
+MAX_OTHERS = 32 * 2**20
 CHECKPOINTS = ".ipynb_checkpoints"
+ENDINGS = ("ipynb", "ipynb.json", "ipynb.txt", "zip")  # browsers add .json and .txt
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,15 @@ class HandedFile:
 
 @dataclass(frozen=True)
 class HandIn:
-    """What one student handed in: a file for each notebook that was found."""
+    """What one student handed in: a file for each notebook that was found.
+
+    `wanted` are the notebooks to grade, all when it is empty.
+    """
 
     student: str
     folder: Path
     files: Mapping[str, HandedFile] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
 
 
 def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -> HandIn:
@@ -94,7 +100,11 @@ def match_misnamed(
 ) -> dict[str, HandedFile]:
     """Return which file of another name holds which missing notebook, by the answers in it."""
     scores = []
+    names = {answer.encode() for one in missing for answer in _answers(specs[one])}
     for file in strangers:
+        # Before a file is read as a notebook, which may be costly: it has to name an answer.
+        if not any(answer in file.data for answer in names):
+            continue
         try:
             submission = parse(file.data)
         except UnreadableNotebook:
@@ -109,28 +119,37 @@ def match_misnamed(
 
 def _likeness(submission: Submission, spec: NotebookSpec) -> int:
     """Count the spec's answer cells that a notebook holds, by grade id or by what it defines."""
-    wanted = [name(cell) for cell in spec.cells if cell.metadata.nbgrader.solution]
     cells = submission.notebook.cells
     ids = {grade_id(cell) for cell in cells}
     code = [cell for cell in cells if cell.cell_type == "code"]
-    return sum(one in ids or any(defines(cell, one) for cell in code) for one in wanted)
+    return sum(one in ids or any(defines(cell, one) for cell in code) for one in _answers(spec))
+
+
+def _answers(spec: NotebookSpec) -> list[str]:
+    return [name(cell) for cell in spec.cells if cell.metadata.nbgrader.solution]
 
 
 def _others(folder: Path) -> list[HandedFile]:
-    """Return the notebooks anywhere in a student's folder, those in archives included."""
+    """Return the notebooks anywhere in a student's folder, those in archives included.
+
+    Of more than `MAX_OTHERS` together the rest is not read.
+    """
     found: list[HandedFile] = []
+    room = MAX_OTHERS
     for path in _paths(folder):
         where = _printable(path.relative_to(folder).as_posix())
-        if path.suffix == ".zip":
-            found += _zipped(path, where)
-        else:
-            found.append(read_file(path, where))
+        if room <= 0:
+            found.append(HandedFile(where, error="too much else was handed in"))
+            continue
+        read = list(_zipped(path, where)) if path.suffix == ".zip" else [read_file(path, where)]
+        room -= sum(len(file.data) for file in read)
+        found += read
     return found[:MAX_CANDIDATES]
 
 
 def _paths(folder: Path) -> list[Path]:
     """Return notebooks and archives up to three folders deep, in order; no link is followed."""
-    patterns = [f"{depth}*.{ending}" for depth in ("", "*/", "*/*/") for ending in ("ipynb", "zip")]
+    patterns = [f"{depth}*.{ending}" for depth in ("", "*/", "*/*/") for ending in ENDINGS]
     paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     here = folder.resolve()
     good = [

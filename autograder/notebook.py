@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 MAX_NOTEBOOK_BYTES = 32 * 2**20
 MAX_CELLS = 2000
+MAX_TEXT = 4 * 2**20  # characters of all cells together, pasted pictures included
 HALF = re.compile(r"\\u[dD][89a-fA-F]")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
@@ -81,7 +82,7 @@ def parse(data: bytes) -> Submission:
     language = _language(document)
     if language not in ("", "python"):
         repairs.append(f"the notebook was saved for the language {language[:40]!r}")
-    return Submission(_notebook(document), repairs)
+    return Submission(_notebook(document, repairs), repairs)
 
 
 def _loaded(text: str) -> Any:
@@ -117,7 +118,7 @@ def _json_reason(data: bytes, error: ValueError) -> str:
     return f"the file is damaged: no valid JSON at line {line}"
 
 
-def _notebook(document: Any) -> NotebookNode:
+def _notebook(document: Any, repairs: list[str]) -> NotebookNode:
     if not isinstance(document, dict):
         raise UnreadableNotebook("the file is JSON, but no notebook")
     cells = document.get("cells")
@@ -125,11 +126,30 @@ def _notebook(document: Any) -> NotebookNode:
         raise UnreadableNotebook("the notebook has no list of cells")
     if len(cells) > MAX_CELLS:
         raise UnreadableNotebook(f"the notebook has more than {MAX_CELLS} cells")
-    kept = [cell for cell in map(_cell, cells) if cell]
+    kept = _that_fit([cell for cell in map(_cell, cells) if cell], repairs)
     number_cells(kept)
     notebook = {"cells": kept, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     whole: NotebookNode = nbformat.from_dict(notebook)
     return whole
+
+
+def _that_fit(cells: list[dict[str, Any]], repairs: list[str]) -> list[dict[str, Any]]:
+    """Leave out the cells for whose text there is no room any more."""
+    room, kept = MAX_TEXT, []
+    for cell in cells:
+        size = _size(cell)
+        if size <= room:
+            room -= size
+            kept.append(cell)
+    if len(kept) < len(cells):
+        count, limit = len(cells) - len(kept), MAX_TEXT >> 20
+        repairs.append(f"left out, since cells hold more than {limit} MiB of text: {count}")
+    return kept
+
+
+def _size(cell: dict[str, Any]) -> int:
+    pictures = [data for one in cell.get("attachments", {}).values() for data in one.values()]
+    return len(cell["source"]) + sum(len(str(data)) for data in pictures)
 
 
 def _cell(raw: Any) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float
@@ -91,9 +92,9 @@ class CagedExecute(_CoursePreprocessor):
 def admit(assignment: str, student: str, notebooks: list[str]) -> None:
     """Let nbgrader see what can be read, under the right names (its pre-convert hook).
 
-    A notebook handed in under another name gets a copy under its own; what was handed in
-    stays, an unreadable one in its place under the ending `.damaged`. One that is unreadable
-    with no good copy is left out with its reason, so that it does not stop the others.
+    A notebook handed in under another name, or in a form nbgrader cannot read, gets a good
+    copy in nbgrader's place; what stood there stays under the ending `.damaged`. One that is
+    unreadable with no good copy is left out with its reason, so that it does not stop the others.
     `notebooks` are the paths nbgrader is going to convert, changed in place.
     """
     log = get_logger()
@@ -108,10 +109,22 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
         if reason:
             log.error("%s of %s is not graded: %s", file.name, handin.student, reason)
             notebooks[:] = [one for one in notebooks if one != path]
-        elif file.name != f"{name}.ipynb":
-            _put_in_place(folder / f"{name}.ipynb", file.data)
+        elif file.name != f"{name}.ipynb" or not _is_whole(file.data):
+            data = (
+                file.data if _is_whole(file.data) else as_json(parse(file.data).notebook).encode()
+            )
+            _put_in_place(folder / f"{name}.ipynb", data)
             notebooks[:] = [*(one for one in notebooks if one != path), path]
             log.warning("%s of %s was handed in as %s", name, handin.student, file.name)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Return whether nbgrader, which reads it by nbformat, can read a notebook as it is."""
+    try:
+        nbformat.validate(nbformat.reads(data.decode(), as_version=4))
+    except Exception:  # nbformat lets through whatever a damaged file makes it stumble over
+        return False
+    return True
 
 
 def _put_in_place(path: Path, data: bytes) -> None:

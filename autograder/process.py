@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from autograder.channel import ChannelClosed, receive, send
 from autograder.materials import lay_out
 from autograder.outcome import DIED, FILLED, NOTHING, TIMEOUT, Outcome
+from autograder.paths import HOME, SCRATCH, font_cache
 from autograder.wire import MAX_BYTES, WireError, decode, encode
 
 START_SECONDS = 120.0
@@ -47,6 +46,7 @@ class StudentProcess:
 
     def __init__(self, channel: socket.socket, scratch: str) -> None:
         self._channel, self._scratch = channel, scratch
+        self._id = b""
         self.layers: list[str] = self._receive(time.monotonic() + START_SECONDS)["layers"]
 
     def run_cell(self, source: str, seconds: float) -> dict[str, Any]:
@@ -66,21 +66,28 @@ class StudentProcess:
         """
         deadline = time.monotonic() + seconds
         request = {"do": "probe", "probes": list(probes), "answers": answers, "seed": seed}
-        send(self._channel, encode(request), deadline)
-        for _ in probes:
-            yield self._receive(deadline)
+        self._send(request, deadline)
+        for number in range(len(probes)):
+            yield self._receive(deadline, MAX_BYTES, number)
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
-        send(self._channel, encode(request), deadline)
+        self._send(request, deadline)
         return self._receive(deadline, MAX_CELL_BYTES)
 
-    def _receive(self, deadline: float, limit: int = MAX_BYTES) -> dict[str, Any]:
-        reply = decode(receive(self._channel, deadline, limit, self._watch))
-        self._watch()
-        if not isinstance(reply, dict):
-            raise WireError("the reply is no record")
-        return reply
+    def _send(self, request: dict[str, Any], deadline: float) -> None:
+        self._id = os.urandom(8)
+        send(self._channel, encode(request | {"id": self._id}), deadline)
+
+    def _receive(self, deadline: float, limit: int = MAX_BYTES, number: int = 0) -> dict[str, Any]:
+        """Return the reply to the last request; what nobody asked for is passed over."""
+        while True:
+            reply = decode(receive(self._channel, deadline, limit, self._watch))
+            self._watch()
+            if not isinstance(reply, dict):
+                raise WireError("the reply is no record")
+            if reply.pop("to", None) == [self._id, number]:
+                return reply
 
     def _watch(self) -> None:
         """Raise ScratchFull when the scratch folder holds too much."""
@@ -114,14 +121,8 @@ class Zygote:
 
     def start(self) -> None:
         """Start the process; `wait` returns when it is warm. Raises CourseError."""
-        self._materials = tempfile.TemporaryDirectory(prefix="beside-", ignore_cleanup_errors=True)
-        try:
-            if self._beside and self._beside.is_dir():
-                lay_out(self._beside, Path(self._materials.name))
-        except BaseException:
-            self._materials.cleanup()
-            raise
-        self._home = tempfile.TemporaryDirectory(prefix="zygote-", ignore_cleanup_errors=True)
+        self._materials = lay_out(self._beside)
+        self._home = tempfile.TemporaryDirectory(prefix=HOME, ignore_cleanup_errors=True)
         self._channel, theirs = socket.socketpair()
         command = [sys.executable, "-m", "autograder.zygote"]
         with theirs:
@@ -182,7 +183,7 @@ class Zygote:
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[str]:
     """Make an empty folder and remove it whatever is in it by then."""
-    folder = tempfile.mkdtemp(prefix="handin-")
+    folder = tempfile.mkdtemp(prefix=SCRATCH)
     try:
         yield folder
     finally:
@@ -195,12 +196,12 @@ def scratch_folder() -> Iterator[str]:
 
 def _environment(home: str) -> dict[str, str]:
     """Return the zygote's whole environment; the font list is kept between runs."""
-    fonts = Path(platformdirs.user_cache_dir("autograder", ensure_exists=True))
+    font_cache().mkdir(parents=True, exist_ok=True)
     return {
         "PYTHONPATH": str(Path(__file__).parent.parent),
         "PYTHONHASHSEED": "0",
         "OMP_NUM_THREADS": "1",
         "HOME": home,
         "IPYTHONDIR": home,
-        "MPLCONFIGDIR": str(fonts),
+        "MPLCONFIGDIR": str(font_cache()),
     }

@@ -1,14 +1,15 @@
-"""Remember what was graded, so that an unchanged hand-in is not graded twice.
+"""Remember what was graded, so that an unchanged notebook is not graded twice.
 
-One small file a student under `.autograder/ASSIGNMENT/`: the fingerprint of everything the
-verdict depends on, and the result line.
+One small file a student under `.autograder/ASSIGNMENT/`: for each notebook the fingerprint of
+everything its verdict depends on, and its part of the result line.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,53 +17,80 @@ from autograder.course import Course
 from autograder.files import write_atomically
 from autograder.handins import HandIn, read_file
 
+Lines = dict[str, dict[str, Any]]
+
 
 class Records:
-    """The records of one assignment's graded hand-ins."""
+    """The records of one assignment's graded hand-ins: what is in the gradebook at `db_url`."""
 
-    def __init__(self, course: Course, assignment: str) -> None:
+    def __init__(self, course: Course, assignment: str, db_url: str) -> None:
         self._folder = course.root / ".autograder" / assignment
-        self._base = _digest(_judging_files(course, assignment))
+        # A course that moves takes the gradebook in it along.
+        book = db_url.replace(str(course.root), "")
+        engine = _digest([course.root / "nbgrader_config.py", *sorted(_engine())], book)
+        self._judges = {
+            notebook: _digest(_judging_files(course, assignment, notebook), engine)
+            for notebook in course.notebooks(assignment)
+        }
 
-    def key(self, handin: HandIn) -> str:
-        """Return the fingerprint of a hand-in's files and of all that judges them."""
-        digest = hashlib.sha256(self._base.encode())
-        for name, file in sorted(handin.files.items()):
-            told = (name, file.name, file.error or "", *file.repairs)
-            content = hashlib.sha256(file.data).hexdigest()
-            digest.update("\0".join((*told, content)).encode() + b"\n")
+    def unchanged(self, handin: HandIn) -> Lines:
+        """Return the parts of the result line that still hold, by notebook."""
+        return {
+            notebook: record["line"]
+            for notebook, record in self._read(handin.student).items()
+            if notebook in self._judges and record["key"] == self._key(handin, notebook)
+        }
+
+    def last(self, student: str) -> Lines:
+        """Return what a student's notebooks got when they were graded last, by notebook."""
+        return {name: record["line"] for name, record in self._read(student).items()}
+
+    def forget(self, student: str) -> None:
+        """Forget a student's record: what it tells of is about to be written anew."""
+        self._path(student).unlink(missing_ok=True)
+
+    def keep(self, handin: HandIn, lines: Mapping[str, dict[str, Any]]) -> None:
+        """Remember a graded hand-in, all its notebooks."""
+        record = {
+            notebook: {"key": self._key(handin, notebook), "line": line}
+            for notebook, line in lines.items()
+        }
+        write_atomically(self._path(handin.student), json.dumps(record, ensure_ascii=False))
+
+    def _key(self, handin: HandIn, notebook: str) -> str:
+        """Return the fingerprint of a handed-in notebook and of all that judges it."""
+        file = handin.files.get(notebook)
+        told = (file.name, file.error or "", *file.repairs) if file else ("not handed in",)
+        digest = hashlib.sha256(self._judges[notebook].encode())
+        digest.update("\0".join(told).encode() + b"\n" + (file.data if file else b""))
         digest.update(read_file(handin.folder / "timestamp.txt", "timestamp.txt").data)
         return digest.hexdigest()
 
-    def find(self, handin: HandIn) -> dict[str, Any] | None:
-        """Return the result line of a hand-in graded before and unchanged since, or None."""
-        try:
-            record = json.loads(self._path(handin).read_text(encoding="utf-8"))
-            line: dict[str, Any] = record["line"]
-            return line if record["key"] == self.key(handin) else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+    def _read(self, student: str) -> dict[str, dict[str, Any]]:
+        """Return a student's record; a missing or damaged one is empty."""
+        with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
+            record = json.loads(self._path(student).read_text(encoding="utf-8"))
+            return {name: {"key": one["key"], "line": one["line"]} for name, one in record.items()}
+        return {}
 
-    def keep(self, handin: HandIn, line: dict[str, Any]) -> None:
-        """Remember a graded hand-in."""
-        record = {"key": self.key(handin), "line": line}
-        write_atomically(self._path(handin), json.dumps(record, ensure_ascii=False))
-
-    def _path(self, handin: HandIn) -> Path:
-        return self._folder / f"{handin.student}.json"
+    def _path(self, student: str) -> Path:
+        return self._folder / f"{student}.json"
 
 
-def _judging_files(course: Course, assignment: str) -> Iterable[Path]:
-    """Return every file a verdict depends on: source, tests, answers, settings, engine."""
-    yield course.root / "nbgrader_config.py"
-    yield from sorted(course.source(assignment).glob("*.ipynb"))
-    yield from sorted((course.root / "solutions" / assignment).glob("*.py"))
-    yield from sorted((course.root / "tests" / "hidden" / assignment).glob("*.py"))
-    yield from sorted(Path(__file__).parent.glob("*.py"))
+def _judging_files(course: Course, assignment: str, notebook: str) -> Iterable[Path]:
+    """Return the files only this notebook's verdicts depend on."""
+    yield course.notebook(assignment, notebook)
+    yield course.answers(assignment, notebook)
+    yield course.hidden(assignment, notebook)
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
+def _engine() -> Iterable[Path]:
+    return Path(__file__).parent.glob("*.py")
+
+
+def _digest(paths: Iterable[Path], start: str = "") -> str:
+    digest = hashlib.sha256(start.encode())
     for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        content = path.read_bytes() if path.is_file() else b"missing"
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
     return digest.hexdigest()

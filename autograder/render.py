@@ -7,12 +7,12 @@ ends in a plain float. Nothing hidden is shown: titles, and the line why a test 
 from __future__ import annotations
 
 import re
-import sys
 from typing import Any
 
 from nbformat import NotebookNode, v4
 
 from autograder.outcome import TIMEOUT
+from autograder.paths import without_machine_paths
 from autograder.sitting import CellResult
 from autograder.verdict import TaskResult
 
@@ -93,10 +93,7 @@ def _text(value: Any) -> str:
     """Return text without the paths of the machine that graded."""
     if not isinstance(value, str):
         return ""
-    text = value[:MAX_TEXT]
-    for path in sorted({sys.prefix, sys.base_prefix}, key=len, reverse=True):
-        text = text.replace(path, "python")
-    return text
+    return without_machine_paths(value[:MAX_TEXT])
 
 
 def _error(name: str, message: str) -> NotebookNode:

@@ -20,6 +20,7 @@ def repair(submission: Submission, spec: NotebookSpec) -> None:
     _drop_duplicates(submission)
     _find_answers_by_name(submission, spec)
     _restore_known_cells(submission, spec)
+    _move_up_what_answers_need(submission, spec)
     _put_back_missing_cells(submission, spec)
     number_cells(submission.notebook.cells)
     for key in ("kernelspec", "language_info"):
@@ -81,6 +82,22 @@ def _restore_known_cells(submission: Submission, spec: NotebookSpec) -> None:
             cell.source = wanted.source
         cell.metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
     _note(submission, "locked", changed, "changed; graded as released")
+
+
+def _move_up_what_answers_need(submission: Submission, spec: NotebookSpec) -> None:
+    """Put locked cells, such as the one with the imports, before what follows them as released."""
+    cells, moved = submission.notebook.cells, []
+    for number, wanted in enumerate(spec.cells):
+        role = wanted.metadata.nbgrader
+        if role.solution or role.grade or not role.locked:
+            continue
+        later = {grade_id(cell) for cell in spec.cells[number + 1 :]}
+        here = next((at for at, c in enumerate(cells) if grade_id(c) == role.grade_id), 0)
+        first = next((at for at, c in enumerate(cells) if grade_id(c) in later), here)
+        if first < here:
+            cells.insert(first, cells.pop(here))
+            moved.append(role.grade_id)
+    _note(submission, "locked", moved, "in another place; put back")
 
 
 def _retyped(cell: NotebookNode, wanted: NotebookNode) -> NotebookNode:

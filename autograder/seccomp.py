@@ -32,13 +32,22 @@ SYSCALLS: dict[str, tuple[int, dict[str, int]]] = {
             mq_open=240, inotify_init1=294, fanotify_init=300, kcmp=312, setsid=112,
             setpgid=109, personality=135, mknod=133, mknodat=259, open_tree=428, move_mount=429,
             fsopen=430, fsconfig=431, fsmount=432, fspick=433, mount_setattr=442,
-            open_by_handle_at=304, clone3=435, clone=56,
+            open_by_handle_at=304, clone3=435, clone=56, removexattr=197, lremovexattr=198,
+            fremovexattr=199, setxattrat=463, removexattrat=466, file_setattr=469,
+            inotify_init=253, sched_setparam=142, sched_setattr=314, migrate_pages=256,
+            syslog=103, acct=163,
         ),
     ),
 }  # fmt: skip
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _EPERM, _ENOSYS = 1, 38
 _CLONE_THREAD = 0x00010000
+# Ways to have the kernel signal another process, and to change what a file is, by two calls
+# that are needed otherwise: their second argument says what they do.
+_REFUSED_COMMANDS = {
+    72: (8, 10, 15, 1024, 1026),  # fcntl: owner, signal, lease, notice
+    16: (0x8901, 0x8902, 0x5412, 0x40086602, 0x401C5820),  # ioctl: owner, terminal, attributes
+}
 _X32_BIT = 0x40000000
 
 
@@ -69,6 +78,11 @@ def _program(architecture: int, calls: dict[str, int]) -> bytes:
         _statement(answer, _ALLOW),
         _statement(answer, _ERRNO | _EPERM),
     ]
+    for number, commands in _REFUSED_COMMANDS.items():
+        block = [_statement(load, 24)]
+        for command in commands:
+            block += [_jump(equal, command, 0, 1), _statement(answer, _ERRNO | _EPERM)]
+        program += [_jump(equal, number, 0, len(block) + 1), *block, _statement(load, 0)]
     for name, number in calls.items():
         if name not in ("clone", "clone3"):
             program += [_jump(equal, number, 0, 1), _statement(answer, _ERRNO | _EPERM)]

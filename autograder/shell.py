@@ -114,6 +114,10 @@ class NotebookShell(InteractiveShell):
             displayhook_class=_Results, display_pub_class=_Displays, **kwargs
         )
 
+    def _tee(self, channel: str) -> Any:
+        """Keep no second copy of what is printed, as IPython's history would."""
+        return contextlib.nullcontext()
+
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         self.recorder.error(etype.__name__, text_of(evalue), [str(line) for line in stb])
 

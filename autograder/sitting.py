@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.outcome import NO_TIME, NOT_RUN, NOTHING, Outcome, read_outcome
@@ -32,11 +32,15 @@ class TimeLimits:
 
 @dataclass
 class CellResult:
-    """What running a cell gave: outputs in nbformat's form, [type, message] of an error."""
+    """What running a cell gave: outputs in nbformat's form, [type, message] of an error.
+
+    `seconds` is what it took, for checks only.
+    """
 
     outputs: list[dict[str, Any]] = field(default_factory=list)
     error: list[str] | None = None
     ended: str = ""
+    seconds: float = 0.0
 
 
 class Sitting:
@@ -61,10 +65,10 @@ class Sitting:
         """Run the cells now; otherwise the first probe does."""
         self._ready()
 
-    def probe(self, probes: Sequence[bytes]) -> list[Outcome]:
-        """Return one outcome for each probe of a task."""
+    def probe(self, probes: Sequence[bytes], spent: float = 0.0) -> list[Outcome]:
+        """Return one outcome for each probe of a task that `spent` some of its time already."""
         outcomes: list[Outcome] = []
-        left, deaths = self._limits.task, 0
+        left, deaths = self._limits.task - spent, 0
         while len(outcomes) < len(probes) and left > 0 and deaths < MAX_DEATHS:
             process = self._ready()
             start = time.monotonic()
@@ -82,14 +86,17 @@ class Sitting:
         return [*outcomes, *_unasked(probes[len(outcomes) :], NOT_RUN)]
 
     def run_check(self, source: str) -> CellResult:
-        """Run one more cell, whose names nobody needs afterwards."""
-        if time.monotonic() > self._deadline:
+        """Run a task's visible check, in at most half of the task's time."""
+        process, start = self._ready(), time.monotonic()
+        if start > self._deadline:
             return CellResult(ended=NO_TIME)
+        seconds = min(self._limits.task / 2, self._deadline - start)
         try:
-            return self._result(self._ready().run_cell(source, self._limits.task))
+            result = self._result(process.run_cell(source, seconds))
         except GONE as gone:
             self._close()
-            return CellResult(ended=lost(gone).message)
+            result = CellResult(ended=lost(gone).message)
+        return replace(result, seconds=time.monotonic() - start)
 
     def _ready(self) -> StudentProcess:
         """Return a process in which all cells have run."""
@@ -103,6 +110,9 @@ class Sitting:
 
     def _run(self, process: StudentProcess, number: int) -> bool:
         """Run one cell (its definitions only, if it ended a process); False if it ends this one."""
+        if time.monotonic() > self._deadline:
+            self.results.setdefault(number, CellResult(ended=NO_TIME))
+            return True
         if self._ended.get(number) is False:
             return True
         source, first = self._cells[number], number not in self._ended

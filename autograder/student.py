@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 def warm_up() -> NotebookShell:
     """Import, once, what every student process will need; return the shell it will use."""
+    import cloudpickle  # noqa: F401  (probes are unpickled with it)
     import matplotlib
     import matplotlib.figure
     import matplotlib.pyplot
@@ -55,7 +56,7 @@ def main(channel: socket.socket, scratch: Path, warm: Warm) -> None:
     active = cage.enter(scratch, [*readable_paths(), warm.materials], cage.Limits())
     active += ["namespaces"] if warm.isolated else []
     seed(0)
-    wire_channel.send(channel, encode({"layers": active}))
+    wire_channel.send(channel, encode({"layers": active, "to": [b"", 0]}))
     while True:
         try:
             request = decode(wire_channel.receive(channel))
@@ -83,15 +84,15 @@ def seed(number: int) -> None:
 
 def _serve(channel: socket.socket, shell: NotebookShell, request: dict[str, Any]) -> None:
     if request["do"] == "cell":
-        wire_channel.send(channel, _encoded(shell.run(request["source"])))
+        wire_channel.send(channel, _encoded(request, 0, shell.run(request["source"])))
     elif request["do"] == "define":
         source = shell.plain(request["source"])
-        wire_channel.send(channel, _encoded(shell.run(definitions(source))))
+        wire_channel.send(channel, _encoded(request, 0, shell.run(definitions(source))))
     else:
         seed(request["seed"])
         answers = _answers(shell, request["answers"])
-        for probe in request["probes"]:
-            wire_channel.send(channel, _outcome(shell, probe, answers))
+        for number, probe in enumerate(request["probes"]):
+            wire_channel.send(channel, _outcome(shell, probe, answers, request, number))
 
 
 def definitions(source: str) -> str:
@@ -116,22 +117,26 @@ class Names(SimpleNamespace):
 
 def _answers(shell: NotebookShell, shipped: bytes) -> Names:
     """Return the shipped answers (kept ones), or the student's names."""
-    return Names(**(pickle.loads(shipped) if shipped else shell.user_ns))
+    names = pickle.loads(shipped) if shipped else shell.user_ns
+    return Names(**{name: value for name, value in names.items() if isinstance(name, str)})
 
 
-def _outcome(shell: NotebookShell, probe: bytes, answers: Names) -> bytes:
+def _outcome(
+    shell: NotebookShell, probe: bytes, answers: Names, request: dict[str, Any], number: int
+) -> bytes:
     """Run one shipped probe; an exception is an outcome too."""
     with shell.captured():
         try:
-            return _encoded({"value": pickle.loads(probe)(answers)})
+            return _encoded(request, number, {"value": pickle.loads(probe)(answers)})
         except BaseException as raised:
-            return _encoded({"error": describe(raised)})
+            return _encoded(request, number, {"error": describe(raised)})
         finally:
             shell.recorder.take()
 
 
-def _encoded(reply: Any) -> bytes:
+def _encoded(request: dict[str, Any], number: int, reply: dict[str, Any]) -> bytes:
+    to = {"to": [request["id"], number]}
     try:
-        return encode(reply)
+        return encode(reply | to)
     except WireError as error:
-        return encode({"refused": str(error)})
+        return encode({"refused": str(error)} | to)

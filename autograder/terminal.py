@@ -12,6 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from autograder.clerk import Done
+
 LINE_SECONDS = 5.0
 MAX_ROWS = 60
 
@@ -96,6 +98,26 @@ def show_mistakes(console: Console, lines: Iterable[dict[str, Any]]) -> None:
     for (task, mistake), number in counts.most_common(15):
         table.add_row(task, mistake, str(number))
     console.print(table)
+
+
+def show_changes(console: Console, finished: Iterable[Done]) -> None:
+    """Print who has gained or lost points since the last time, task by task."""
+    table = Table("student", "task", title="Changed since the last time")
+    table.add_column("before", justify="right")
+    table.add_column("now", justify="right")
+    for done in finished:
+        for task, before, now in _changes(done):
+            table.add_row(done.line["student"], task, f"{before:.2f}", f"{now:.2f}")
+    if table.row_count:
+        console.print(table)
+
+
+def _changes(done: Done) -> Iterable[tuple[str, float, float]]:
+    """Yield task, points before and points now of each task whose points are others."""
+    tasks = done.before["tasks"] if done.before else {}
+    for name, task in done.line["tasks"].items():
+        if name in tasks and tasks[name]["score"] != task["score"]:
+            yield name, tasks[name]["score"], task["score"]
 
 
 def _needs_person(line: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +55,7 @@ class NotebookVerdict:
     error: str | None = None
     repairs: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    seconds: float = field(compare=False, default=0.0)
 
 
 @dataclass(frozen=True)
@@ -63,28 +65,6 @@ class Verdict:
     student: str
     assignment: str
     notebooks: tuple[NotebookVerdict, ...]
-    seconds: float = field(compare=False, default=0.0)
-
-    @property
-    def tasks(self) -> tuple[TaskResult, ...]:
-        """Return the tasks of all notebooks."""
-        return tuple(task for notebook in self.notebooks for task in notebook.tasks)
-
-    @property
-    def score(self) -> float:
-        """Return the sum of points earned."""
-        return float(sum(task.score for task in self.tasks))
-
-    @property
-    def max_score(self) -> float:
-        """Return the sum of points there are, manual ones included."""
-        return float(sum(task.max_score for task in self.tasks))
-
-    @property
-    def error(self) -> str | None:
-        """Return why notebooks could not be graded, or None."""
-        errors = [f"{one.notebook}: {one.error}" for one in self.notebooks if one.error]
-        return "; ".join(errors) or None
 
 
 def task_score(points: float, tests: tuple[TestResult, ...]) -> float:
@@ -96,16 +76,38 @@ def task_score(points: float, tests: tuple[TestResult, ...]) -> float:
 
 def as_line(verdict: Verdict) -> dict[str, Any]:
     """Return the result line of a hand-in: keys and meanings are stable."""
+    lines = {one.notebook: notebook_line(one) for one in verdict.notebooks}
+    return joined_line(verdict.student, verdict.assignment, lines)
+
+
+def notebook_line(verdict: NotebookVerdict) -> dict[str, Any]:
+    """Return one notebook's part of a result line."""
     return {
-        "student": verdict.student,
-        "assignment": verdict.assignment,
-        "score": verdict.score,
-        "max_score": verdict.max_score,
         "error": verdict.error,
         "seconds": round(verdict.seconds, 4),
-        "repairs": [text for one in verdict.notebooks for text in one.repairs],
-        "events": [text for one in verdict.notebooks for text in one.events],
+        "repairs": list(verdict.repairs),
+        "events": list(verdict.events),
         "tasks": {task.task: _task_line(task) for task in verdict.tasks},
+    }
+
+
+def joined_line(
+    student: str, assignment: str, lines: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return the result line made of its notebooks' parts, in the order of their names."""
+    parts = [lines[name] for name in sorted(lines)]
+    tasks = {name: task for part in parts for name, task in part["tasks"].items()}
+    errors = [f"{name}: {lines[name]['error']}" for name in sorted(lines) if lines[name]["error"]]
+    return {
+        "student": student,
+        "assignment": assignment,
+        "score": float(sum(task["score"] for task in tasks.values())),
+        "max_score": float(sum(task["max_score"] for task in tasks.values())),
+        "error": "; ".join(errors) or None,
+        "seconds": round(sum(part["seconds"] for part in parts), 4),
+        "repairs": [text for part in parts for text in part["repairs"]],
+        "events": [text for part in parts for text in part["events"]],
+        "tasks": tasks,
     }
 
 

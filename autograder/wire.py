@@ -104,7 +104,12 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
     if depth > MAX_DEPTH:
         raise WireError("nested too deep")
 
+    seen = [MAX_VALUES * 2]
+
     def extension(code: int, body: bytes) -> Any:
+        seen[0] -= 1
+        if seen[0] < 0:
+            raise WireError("too many values")
         if code == TUPLE:
             items = _decode(body, depth + 1, left)
             if not isinstance(items, list):
@@ -112,9 +117,18 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
             return tuple(items)
         return _extension(code, body)
 
+    def charged(container: Any) -> Any:
+        # Called as each is complete: a message of millions is refused after a few of them.
+        seen[0] -= 1 + len(container)
+        if seen[0] < 0:
+            raise WireError("too many values")
+        return container
+
     try:
         value = msgpack.unpackb(
             data,
+            list_hook=charged,
+            object_hook=charged,
             ext_hook=extension,
             raw=False,
             strict_map_key=True,

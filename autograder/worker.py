@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from traitlets.config import Config
 
@@ -49,21 +49,25 @@ class Worker:
         self._batch, self._zygote = batch, zygote
 
     def grade(self, handin: HandIn) -> GradedHandIn:
-        """Grade all notebooks of a hand-in."""
-        start = time.perf_counter()
-        exams = self._batch.exams
-        graded = {
-            name: self._notebook(exam, handin.files.get(name)) for name, exam in exams.items()
-        }
-        return self._handin(handin, graded, time.perf_counter() - start)
+        """Grade the notebooks of a hand-in that are wanted."""
+        exams = self._wanted(handin)
+        return self._handin(
+            handin,
+            {name: self._timed(exam, handin.files.get(name)) for name, exam in exams.items()},
+        )
 
     def give_up(self, handin: HandIn, reason: str) -> GradedHandIn:
         """Return the hand-in without points, for a reason that is not in its files."""
-        exams = self._batch.exams
-        graded = {name: Graded(nothing(exam, reason), None) for name, exam in exams.items()}
-        return self._handin(handin, graded, 0.0)
+        exams = self._wanted(handin)
+        return self._handin(
+            handin, {name: Graded(nothing(exam, reason), None) for name, exam in exams.items()}
+        )
 
-    def _handin(self, handin: HandIn, graded: Mapping[str, Graded], seconds: float) -> GradedHandIn:
+    def _wanted(self, handin: HandIn) -> Mapping[str, Exam]:
+        exams = self._batch.exams
+        return {name: exams[name] for name in exams if name in (handin.wanted or exams)}
+
+    def _handin(self, handin: HandIn, graded: Mapping[str, Graded]) -> GradedHandIn:
         verdicts = tuple(one.verdict for one in graded.values())
         grades = {
             name: cell_grades(one.notebook)
@@ -72,10 +76,16 @@ class Worker:
             for name, one in graded.items()
         }
         return GradedHandIn(
-            Verdict(handin.student, self._batch.assignment, verdicts, seconds),
+            Verdict(handin.student, self._batch.assignment, verdicts),
             {name: as_json(one.notebook) for name, one in graded.items() if one.notebook},
             grades,
         )
+
+    def _timed(self, exam: Exam, file: HandedFile | None) -> Graded:
+        start = time.perf_counter()
+        graded = self._notebook(exam, file)
+        seconds = time.perf_counter() - start
+        return Graded(replace(graded.verdict, seconds=seconds), graded.notebook)
 
     def _notebook(self, exam: Exam, file: HandedFile | None) -> Graded:
         if file is None:

@@ -47,7 +47,7 @@ class Class:
 
 def run(course, students=(), jobs=1, force=False):
     folders = batches.find_handins(course, "tiny", students)
-    return list(batches.run(course, "tiny", folders, jobs, force))
+    return list(batches.run(course, "tiny", folders, batches.Plan(jobs, force)))
 
 
 def tree(folder):

@@ -182,15 +182,18 @@ def check_lines(alice, bob):
 def test_the_options_reach_the_batch(run, monkeypatch, handed_in):
     asked = []
 
-    def record(course, assignment, folders, jobs, force, *_):
-        asked.append((assignment, list(folders), jobs, force))
+    def record(course, assignment, folders, plan, *_):
+        asked.append((assignment, list(folders), plan))
         return iter(())
 
     monkeypatch.setattr(batch, "run", record)
     monkeypatch.setattr(pool, "cores", lambda: [0, 1, 2])
     run(handed_in.root, "grade", "tiny")
     run(handed_in.root, "grade", "tiny", "--student", "bob", "--jobs", "7", "--force")
-    assert asked == [("tiny", ["alice", "bob"], 3, False), ("tiny", ["bob"], 7, True)]
+    assert asked == [
+        ("tiny", ["alice", "bob"], batch.Plan(3)),
+        ("tiny", ["bob"], batch.Plan(7, force=True)),
+    ]
 
 
 def test_a_release_is_made_and_says_what_is_proven(run, tiny_course):

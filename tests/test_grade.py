@@ -1,6 +1,7 @@
 """Grading one notebook: bytes in, verdict and autograded notebook out."""
 
 import json
+import time
 
 import nbformat
 import pytest
@@ -95,7 +96,15 @@ def test_a_call_that_never_stops_costs_its_own_test_only(graded):
     assert scores(result) == {"double": 2.0, "halve": 1.0, "predict_sign": 3.0, "why_half": 0.0}
     assert messages(result, "halve")[:2] == ["", TIMEOUT]
     assert f"task halve: {TIMEOUT}" in result.verdict.events
-    (output,) = cell(result, "check_halve").outputs  # not run: it might not stop either
+    assert cell(result, "check_halve").outputs == []
+
+
+def test_a_check_that_never_stops_shows_so_and_shares_its_tasks_time(graded):
+    start = time.monotonic()
+    result = graded(double=DOUBLE, halve="def halve(x):\n    while True: pass")
+    assert time.monotonic() - start < 1.6 * LIMITS.task
+    assert scores(result)["double"] == 2.0 and scores(result)["halve"] == 0.0
+    (output,) = cell(result, "check_halve").outputs
     assert TIMEOUT in output.traceback[0]
 
 

@@ -43,6 +43,8 @@ MISNAMED = [
     "homework.ipynb",
     "inside/1_numbers.ipynb",
     "in/side/x.ipynb",
+    "1_numbers.ipynb.json",
+    "1_numbers.ipynb.txt",
 ]
 
 
@@ -79,6 +81,16 @@ def test_the_notebook_with_more_of_the_answers_is_taken(found, folder, answered)
     (folder / "a_draft.ipynb").write_bytes(one)
     (folder / "b_final.ipynb").write_bytes(answered())
     assert found().name == "b_final.ipynb"
+
+
+def test_of_very_much_else_the_rest_is_named_and_not_read(found, folder, answered, monkeypatch):
+    monkeypatch.setattr(handins, "MAX_OTHERS", 10)
+    (folder / "1_numbers.ipynb").write_bytes(b"{")
+    (folder / "a.ipynb").write_bytes(b"0123456789")
+    (folder / "b.ipynb").write_bytes(answered(double=ANSWER))
+    file = found()
+    assert file.data == b"{"
+    assert file.repairs == ("not graded, since no notebook of the assignment: a.ipynb, b.ipynb",)
 
 
 def test_a_checkpoint_is_no_hand_in(found, folder, answered):

@@ -67,6 +67,11 @@ def test_the_scratch_folder_is_as_empty_as_ever(warm):
         assert shown(student, "import helper, os; print(os.listdir())") == "[]\n"
 
 
+def test_who_runs_student_code_is_the_same_with_and_without_a_folder(warm, zygote):
+    with warm.student() as one, zygote.student() as other:
+        assert one.layers == other.layers
+
+
 def test_without_a_folder_nothing_can_be_imported(zygote):
     with zygote.student() as student:
         assert student.run_cell("import helper", 10)["error"][0] == "ModuleNotFoundError"

@@ -82,6 +82,16 @@ def test_too_many_cells_are_refused():
         parsed(*[code("")] * 2001)
 
 
+def test_a_cell_too_large_for_the_rest_is_left_out_and_reported(monkeypatch):
+    monkeypatch.setattr(notebooks, "MAX_TEXT", 10)
+    pasted = {"cell_type": "markdown", "attachments": {"a": {"image/png": "x" * 5}}, "source": "5"}
+    sources = [{"cell_type": "code", "source": text} for text in ("123", "x" * 11, "4567")]
+    document = {"cells": [*sources, pasted], "metadata": {}}
+    submission = parse(json.dumps(document).encode())
+    assert [cell.source for cell in submission.notebook.cells] == ["123", "4567"]
+    assert submission.repairs == ["left out, since cells hold more than 0 MiB of text: 2"]
+
+
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path, monkeypatch):
     monkeypatch.setattr(notebooks, "MAX_NOTEBOOK_BYTES", 10)
     path = tmp_path / "large.ipynb"

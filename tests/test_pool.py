@@ -12,6 +12,7 @@ import pytest
 from autograder.exam import read_config
 from autograder.handins import HandedFile, HandIn
 from autograder.pool import GIVEN_UP, Seat, Work, graded_handins
+from autograder.verdict import as_line
 from autograder.worker import Batch
 
 DOUBLE = "def double(x):\n    return x + x"
@@ -91,16 +92,18 @@ def test_every_hand_in_comes_back_once_whatever_happens(troubled):
 
 
 def test_a_killed_worker_costs_no_points(troubled):
-    scores = {student: graded.verdict.score for student, graded in troubled[0]}
+    scores = {student: as_line(graded.verdict)["score"] for student, graded in troubled[0]}
     assert scores.pop("mallory") == 0.0
     assert set(scores.values()) == {2.0}
-    errors = [graded.verdict.error for student, graded in troubled[0] if student != "mallory"]
+    errors = [
+        as_line(graded.verdict)["error"] for student, graded in troubled[0] if student != "mallory"
+    ]
     assert errors == [None] * 5
 
 
 def test_a_hand_in_that_kills_its_worker_twice_is_given_up_with_its_reason(troubled):
     graded = dict(troubled[0])["mallory"]
-    assert graded.verdict.error == f"1_numbers: {GIVEN_UP}"
+    assert as_line(graded.verdict)["error"] == f"1_numbers: {GIVEN_UP}"
     assert graded.notebooks == {}
     assert set(graded.grades["1_numbers"].scores.values()) == {None}
 
@@ -141,7 +144,7 @@ def test_a_worker_killed_while_it_is_given_a_hand_in_is_replaced(seat, handin):
     killer.join()
     assert seat.collect() is None
     seat.give(Work(handin("alice")))
-    assert seat.collect().verdict.score == 2.0
+    assert as_line(seat.collect().verdict)["score"] == 2.0
 
 
 def test_a_worker_killed_in_the_middle_of_its_answer_is_replaced(seat, handin):
@@ -150,7 +153,7 @@ def test_a_worker_killed_in_the_middle_of_its_answer_is_replaced(seat, handin):
     first_worker().kill()
     assert seat.collect() is None
     seat.give(Work(handin("alice")))
-    assert seat.collect().verdict.score == 2.0
+    assert as_line(seat.collect().verdict)["score"] == 2.0
 
 
 def test_a_worker_whose_zygote_is_killed_is_replaced(seat, handin):
@@ -158,4 +161,4 @@ def test_a_worker_whose_zygote_is_killed_is_replaced(seat, handin):
     seat.give(Work(handin("alice", KillsTheZygote(good.files))))
     assert seat.collect() is None
     seat.give(Work(good))
-    assert seat.collect().verdict.score == 2.0
+    assert as_line(seat.collect().verdict)["score"] == 2.0

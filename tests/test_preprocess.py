@@ -14,6 +14,7 @@ from autograder.handins import read_handin
 from autograder.notebook import grade_id
 from autograder.preprocess import admit
 from autograder.sitting import TimeLimits
+from autograder.verdict import as_line
 from autograder.worker import Batch, Worker
 
 ANSWERS = {
@@ -89,7 +90,7 @@ def test_nbgrader_gives_the_scores_of_our_batch(course, expected, autograded, st
 
 
 def test_the_scores_that_were_compared_differ(expected):
-    scores = {student: graded.verdict.score for student, graded in expected.items()}
+    scores = {student: as_line(graded.verdict)["score"] for student, graded in expected.items()}
     assert scores == {"alice": 4.0, "bob": 2.0, "carol": 0.0, "erin": 3.0, "frank": 2.0}
 
 
@@ -173,6 +174,17 @@ def test_a_good_copy_of_a_damaged_notebook_is_graded_and_the_damaged_one_kept(tw
     assert sorted(paths) == [first, second]
     assert Path(first).read_bytes() == copy.read_bytes()
     assert Path(f"{first}.damaged").read_bytes() == b"{"
+
+
+def test_a_notebook_in_a_form_nbgrader_cannot_read_gets_a_good_copy(two_notebooks):
+    first, second = two_notebooks
+    marked = b"\xef\xbb\xbf" + Path(first).read_bytes()
+    Path(first).write_bytes(marked)
+    paths = [first, second]
+    admit("tiny", "*", paths)
+    assert sorted(paths) == [first, second]
+    nbformat.validate(nbformat.read(first, as_version=4))
+    assert Path(f"{first}.damaged").read_bytes() == marked
 
 
 def test_a_notebook_nobody_asked_for_is_not_admitted(two_notebooks):

@@ -1,6 +1,7 @@
 """What is remembered of graded hand-ins, and when it no longer counts."""
 
 import json
+import shutil
 
 import pytest
 
@@ -8,6 +9,7 @@ from autograder.exam import read_config, read_specs
 from autograder.handins import read_handin
 from autograder.records import Records
 
+BOOK = "sqlite:///gradebook.db"
 ANSWER = "def double(x):\n    return x + x"
 LINE = {"student": "alice", "score": 2.0, "error": None, "repairs": ["Ümläute"]}
 
@@ -26,8 +28,8 @@ def read(tiny_course, notebook, tiny_exam):
 @pytest.fixture
 def found(tiny_course, read):
     """Remember alice's hand-in as it is; return what is found for it from now on."""
-    Records(tiny_course, "tiny").keep(read(), LINE)
-    return lambda: Records(tiny_course, "tiny").find(read())
+    Records(tiny_course, "tiny", BOOK).keep(read(), {"1_numbers": LINE})
+    return lambda: Records(tiny_course, "tiny", BOOK).unchanged(read()).get("1_numbers")
 
 
 def test_an_unchanged_hand_in_is_found_again_with_its_line(found):
@@ -35,13 +37,13 @@ def test_an_unchanged_hand_in_is_found_again_with_its_line(found):
 
 
 def test_a_hand_in_that_was_never_graded_is_not_found(tiny_course, read):
-    assert Records(tiny_course, "tiny").find(read()) is None
+    assert Records(tiny_course, "tiny", BOOK).unchanged(read()) == {}
 
 
 def test_another_students_same_notebook_is_not_found(tiny_course, found, submit, tiny_exam):
     folder = submit(tiny_course, "bob", double=ANSWER).parent
     bob = read_handin("bob", folder, {"1_numbers": tiny_exam.spec})
-    assert Records(tiny_course, "tiny").find(bob) is None
+    assert Records(tiny_course, "tiny", BOOK).unchanged(bob) == {}
 
 
 def test_a_changed_notebook_is_not_found_until_it_is_as_before(found, notebook, answered):
@@ -97,12 +99,34 @@ def test_other_points_make_a_difference(tiny_course, found):
     assert found() is None
 
 
-def test_a_new_hidden_test_file_makes_a_difference(tiny_course, found):
+def test_what_judges_another_notebook_makes_no_difference(tiny_course, found):
     (tiny_course.root / "tests/hidden/tiny/test_2_more.py").touch()
-    assert found() is None
+    assert found() == LINE
 
 
-DAMAGED = [b"", b"{", b"\xff\xfe", b"[]", b"3", b"{}", b'{"key": 1}', b'{"line": {}}']
+def test_what_another_gradebook_holds_is_not_found(tiny_course, found, read):
+    other = Records(tiny_course, "tiny", "postgresql://other")
+    assert other.unchanged(read()) == {} and found() == LINE
+
+
+def test_what_is_forgotten_is_not_found(tiny_course, found):
+    records = Records(tiny_course, "tiny", BOOK)
+    assert records.last("alice") == {"1_numbers": LINE}
+    records.forget("alice")
+    records.forget("alice")
+    assert found() is None and records.last("alice") == {}
+
+
+DAMAGED = [
+    b"",
+    b"{",
+    b"\xff\xfe",
+    b"[]",
+    b"3",
+    b"{}",
+    b'{"1_numbers": 3}',
+    b'{"1_numbers": {"line": {}}}',
+]
 
 
 @pytest.mark.parametrize("content", DAMAGED)
@@ -115,16 +139,16 @@ def test_a_damaged_record_is_no_record(tiny_course, found, content):
 def test_a_damaged_record_is_replaced(tiny_course, found, read):
     (path,) = (tiny_course.root / ".autograder" / "tiny").iterdir()
     path.write_bytes(b"{")
-    Records(tiny_course, "tiny").keep(read(), LINE)
+    Records(tiny_course, "tiny", BOOK).keep(read(), {"1_numbers": LINE})
     assert found() == LINE
 
 
 def test_the_records_of_two_assignments_are_apart(tiny_course, found, read):
-    (tiny_course.root / "source" / "other").mkdir()
-    assert Records(tiny_course, "other").find(read()) is None
+    shutil.copytree(tiny_course.source("tiny"), tiny_course.source("other"))
+    assert Records(tiny_course, "other", BOOK).unchanged(read()) == {}
 
 
 def test_specs_read_again_make_no_difference(tiny_course, found, notebook):
     specs = read_specs(tiny_course, "tiny", read_config(tiny_course))
     again = read_handin("alice", notebook.parent, specs)
-    assert Records(tiny_course, "tiny").find(again) == LINE
+    assert Records(tiny_course, "tiny", BOOK).unchanged(again) == {"1_numbers": LINE}

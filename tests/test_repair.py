@@ -81,6 +81,15 @@ def test_missing_locked_cells_are_put_back_in_their_places(mended, tiny_exam):
     ]
 
 
+def test_the_cell_with_the_imports_is_put_before_what_needs_it(mended, tiny_exam):
+    def to_the_end(cells):
+        cells.append(cells.pop(cells.index(found(cells, "setup"))))
+
+    submission = mended(to_the_end, double=ANSWER)
+    assert ids(submission) == [grade_id(cell) for cell in tiny_exam.spec.cells]
+    assert submission.repairs == ["the locked cell setup was in another place; put back"]
+
+
 def test_a_missing_answer_is_reported_and_not_invented(mended):
     submission = mended(lambda cells: cells.remove(found(cells, "double")))
     assert "double" not in ids(submission)

@@ -138,15 +138,14 @@ def test_what_a_cell_printed_is_kept_however_often_it_has_to_run_again(zygote):
 
 def test_outputs_of_one_notebook_have_a_limit_whatever_it_sends(zygote):
     cell = """
-    import socket, struct
-    from autograder.wire import encode
+    import autograder.student as ours
     output = {"output_type": "stream", "name": "stdout", "text": "x" * 400_000}
-    data = encode({"outputs": [output] * 4, "error": None})
-    socket.socket(fileno=3).sendall(struct.pack("!I", len(data)) + data)
+    reply, encoded = {"outputs": [output] * 4, "error": None}, ours._encoded
+    ours._encoded = lambda request, number, _: encoded(request, number, reply)
     """
-    with Sitting(zygote, [textwrap.dedent(cell)], TimeLimits()) as sitting:
+    with Sitting(zygote, [textwrap.dedent(cell), "1"], TimeLimits()) as sitting:
         sitting.run_cells()
-        assert len(sitting.results[0].outputs) == 2
+        assert len(sitting.results[1].outputs) == 2
 
 
 HOSTILE = """
@@ -169,7 +168,26 @@ def test_a_forged_message_is_a_death_and_costs_its_own_task_only(asked, data):
     assert second == [2]
 
 
-def test_a_forged_reply_is_only_another_wrong_answer(asked):
+def test_a_forged_reply_to_no_request_is_passed_over(asked):
     record = "b'\\x81\\xa5value\\xa3any'"
     ((first, second),) = asked([DEFINES, HOSTILE], [f"answers.forged({record})", GOOD])
-    assert first == "any" and second != 2
+    assert first is None and second == 2
+
+
+FINDS_ITS_REQUEST = """
+def answer_twice():
+    import os, struct, sys
+    from autograder.wire import encode
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    for number in (0, 1):
+        data = encode({"value": "any", "to": [frame.f_locals["request"]["id"], number]})
+        os.write(3, struct.pack("!I", len(data)) + data)
+"""
+
+
+def test_a_forged_reply_to_its_request_is_only_another_wrong_answer(asked):
+    first, second = asked([DEFINES, FINDS_ITS_REQUEST], ["answers.answer_twice()", GOOD], [GOOD])
+    assert first == ["any", "any"]
+    assert second == [2]

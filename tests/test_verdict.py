@@ -9,6 +9,8 @@ from autograder.verdict import (
     TestResult,
     Verdict,
     as_line,
+    joined_line,
+    notebook_line,
     task_score,
 )
 
@@ -17,14 +19,14 @@ FAILED = TestResult("test_b", "a list", False, "the numbers differ", weight=3.0)
 SQUARED = NamedMistake("squared", "the number was squared", "What is double of 3?")
 
 
-def verdict(*notebooks, seconds=0.0):
-    return Verdict("alice", "tiny", notebooks, seconds)
+def verdict(*notebooks):
+    return Verdict("alice", "tiny", notebooks)
 
 
-def graded(**kwargs):
-    double = TaskResult("double", "1_numbers", 0.5, 2.0, False, (SQUARED,), (PASSED, FAILED))
-    by_hand = TaskResult("why_half", "1_numbers", 0.0, 2.0, manual=True)
-    return NotebookVerdict("1_numbers", (double, by_hand), **kwargs)
+def graded(notebook="1_numbers", **kwargs):
+    double = TaskResult("double", notebook, 0.5, 2.0, False, (SQUARED,), (PASSED, FAILED))
+    by_hand = TaskResult("why_half", notebook, 0.0, 2.0, manual=True)
+    return NotebookVerdict(notebook, (double, by_hand), **kwargs)
 
 
 def test_a_score_is_the_weighted_share_of_the_points():
@@ -40,25 +42,35 @@ def test_a_task_without_tests_gets_nothing():
 
 def test_a_score_is_a_plain_float():
     assert type(task_score(2, (PASSED,))) is float
-    assert type(verdict().score) is float and type(verdict(graded()).max_score) is float
+    assert type(as_line(verdict())["score"]) is float
+    assert type(as_line(verdict(graded()))["max_score"]) is float
 
 
 def test_points_of_all_notebooks_are_summed_those_by_hand_included():
-    both = verdict(graded(), graded())
-    assert (both.score, both.max_score, len(both.tasks)) == (1.0, 8.0, 4)
+    more = TaskResult("treble", "2_more", 1.0, 3.0)
+    line = as_line(verdict(graded(), NotebookVerdict("2_more", (more,))))
+    assert (line["score"], line["max_score"]) == (1.5, 7.0)
+    assert list(line["tasks"]) == ["double", "why_half", "treble"]
+
+
+def test_a_line_joined_of_kept_parts_is_the_line_of_the_whole():
+    whole = verdict(graded(events=("late",)), NotebookVerdict("2_more", (), error="it is empty"))
+    parts = {one.notebook: notebook_line(one) for one in reversed(whole.notebooks)}
+    kept = json.loads(json.dumps(parts))
+    assert joined_line("alice", "tiny", kept) == as_line(whole)
 
 
 def test_an_error_names_the_notebooks_it_is_about():
-    assert verdict(graded()).error is None
+    assert as_line(verdict(graded()))["error"] is None
     broken = NotebookVerdict("2_more", (), error="the file is empty")
     other = NotebookVerdict("3_most", (), error="the file cannot be read")
-    assert verdict(graded(), broken, other).error == (
+    assert as_line(verdict(graded(), broken, other))["error"] == (
         "2_more: the file is empty; 3_most: the file cannot be read"
     )
 
 
 def test_the_result_line_has_the_keys_other_tools_read():
-    line = as_line(verdict(graded(repairs=("a",), events=("b", "c")), seconds=0.123456))
+    line = as_line(verdict(graded(repairs=("a",), events=("b", "c"), seconds=0.123456)))
     assert json.loads(json.dumps(line)) == line
     assert line == {
         "student": "alice",
@@ -99,5 +111,5 @@ def test_the_result_line_has_the_keys_other_tools_read():
 
 
 def test_how_long_it_took_is_no_part_of_what_was_found():
-    assert verdict(graded(), seconds=1.0) == verdict(graded(), seconds=2.0)
+    assert verdict(graded(seconds=1.0)) == verdict(graded(seconds=2.0))
     assert verdict(graded()) != verdict(graded(events=("late",)))

@@ -17,6 +17,7 @@ from nbgrader.api import Gradebook
 from autograder import cluster, inflight, pool
 from autograder.exam import read_config
 from autograder.handins import HandedFile, HandIn
+from autograder.verdict import as_line
 from autograder.worker import Batch
 
 THREADS = (1, 2)
@@ -160,7 +161,7 @@ def test_a_course_is_for_its_worker_only_and_gone_afterwards(graded):
 
 
 def test_an_error_of_the_grader_is_tried_again_then_given_up(graded):
-    assert graded.found["mallory"].verdict.error == f"1_numbers: {pool.GIVEN_UP}"
+    assert as_line(graded.found["mallory"].verdict)["error"] == f"1_numbers: {pool.GIVEN_UP}"
 
 
 @pytest.fixture(scope="module")
@@ -188,13 +189,13 @@ def test_every_hand_in_comes_back_once_whatever_happens(troubled):
 
 
 def test_a_killed_worker_costs_no_points(troubled):
-    verdicts = [graded.verdict for student, graded in troubled if student != "mallory"]
-    assert {(one.score, one.error) for one in verdicts} == {(2.0, None)}
+    lines = [as_line(graded.verdict) for student, graded in troubled if student != "mallory"]
+    assert {(line["score"], line["error"]) for line in lines} == {(2.0, None)}
 
 
 def test_a_hand_in_that_kills_its_workers_is_given_up_with_its_reason(troubled):
     graded = dict(troubled)["mallory"]
-    assert graded.verdict.error == f"1_numbers: {pool.GIVEN_UP}"
+    assert as_line(graded.verdict)["error"] == f"1_numbers: {pool.GIVEN_UP}"
     assert graded.notebooks == {}
 
 
