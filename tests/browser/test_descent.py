@@ -241,8 +241,8 @@ def test_everything_is_reached_with_the_tab_key(open_picture):
     for _ in range(13):
         picture.page.keyboard.press("Tab")
         reached.append(picture.page.evaluate("document.activeElement.id"))
-    first = ["scene", "start-handle", "surface", "start", "rate", "", "", "", "play", "step"]
-    assert reached == [*first, "reset", "speed", "logarithmic"]
+    first = ["scene", "play", "step", "reset", "speed", "start-handle", "surface", "start"]
+    assert reached == [*first, "rate", "", "", "", "logarithmic"]
 
 
 def test_a_path_of_ones_own_is_laid_over_with_its_losses(open_picture):
