@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release pictures matrix mutation same-scores hostile postgresql cluster bench clean
+.PHONY: demo test setup system release pictures site frame-rate matrix mutation same-scores hostile postgresql cluster bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -44,6 +44,10 @@ release: setup
 pictures: setup
 	$(BIN)/python explorables/build.py
 
+# The section as a web book, in dist/site/.
+site: setup
+	$(BIN)/python -m site_book
+
 # Longer proofs, each described in CONTRIBUTING.md.
 matrix: setup
 	$(BIN)/python -m tests.proofs.matrix
@@ -62,6 +66,9 @@ postgresql: setup system
 
 cluster: setup
 	$(BIN)/python -m pytest tests/proofs/suite_cluster.py tests/proofs/suite_cluster_refusals.py
+
+frame-rate: setup system
+	$(BIN)/python -m tests.proofs.frame_rate
 
 bench: setup
 	$(BIN)/python -m benchmarks.run

@@ -38,7 +38,7 @@ const scene = part("scene");
 const camera = movableView(scene, () => requestPaint());
 const map = new Plot(part("map"), {
   height: (width) => mapHeight(chosen(), width, map.margin),
-  margin: { left: 30, right: 6, top: 6, bottom: 34 },
+  margin: { left: 36, right: 6, top: 6, bottom: 34 },
   draw(plot) {
     const { path } = state.run;
     drawTrail(plot, state.map, { trail: path.slice(0, state.k + 1), next: path[state.k + 1], path: state.shownPath });

@@ -1,7 +1,7 @@
 // A run of gradient descent on a surface: its points, its losses, and how it ends.
 
 import { descend } from "../shared/descent.js";
-import { show, showPoint } from "../shared/numbers.js";
+import { show, showPoint, snap } from "../shared/numbers.js";
 
 export const MOST_STEPS = 500;
 const NEARLY_ZERO = 1e-6; // a gradient this short counts as zero, as in task 3.4
@@ -43,7 +43,7 @@ export function sentence(surface, run, k) {
 }
 
 function ending(surface, { path, losses, reason }, k) {
-  const place = showPoint(path[k]);
+  const place = showPoint(path[k].map((value) => snap(value, 1e-6)));
   const steps = k === 1 ? "1 step" : `${k} steps`;
   if (reason === "arrived") {
     const near = ([x, y]) => Math.hypot(x - path[k][0], y - path[k][1]) < 1e-3;

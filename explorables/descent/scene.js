@@ -6,6 +6,7 @@ import { css, shaded } from "./colours.js";
 import { laidOn } from "./mesh.js";
 
 const LIFT = 0.06; // what lies on the surface is painted after the faces it touches
+const SEAM = 0.45; // pixels
 const ARROW = 0.34; // length of the descent arrow, in half-widths of the map
 
 /** Paint everything. `what` is {mesh, view, colours, trail, path, ball, down, ratio}: trail and
@@ -33,22 +34,28 @@ export function paint(canvas, what) {
 }
 
 function faceItems(project, { mesh, colours }) {
-  return mesh.faces.map(({ corners, height, light }) => {
+  if (mesh.colours !== colours) colourFaces(mesh, colours);
+  return mesh.faces.map(({ corners, fill }) => {
     const seen = corners.map((corner) => project(...corner));
-    const fill = css(shaded(colours.low, colours.high, height, 0.7 + 0.3 * light));
+    const [x, y, near] = [0, 1, 2].map((i) => (seen[0][i] + seen[1][i] + seen[2][i] + seen[3][i]) / 4);
     return {
-      near: (seen[0][2] + seen[1][2] + seen[2][2] + seen[3][2]) / 4,
+      near,
       paint(context) {
-        context.beginPath();
-        seen.forEach(([x, y]) => context.lineTo(x, y));
-        context.closePath();
-        context.fillStyle = context.strokeStyle = fill;
-        context.lineWidth = 0.7; // closes the seams between faces
-        context.stroke();
+        context.fillStyle = fill;
+        context.beginPath(); // a little larger than it is, so that no seam shows between faces
+        for (const [px, py] of seen) context.lineTo(px + (px > x ? SEAM : -SEAM), py + (py > y ? SEAM : -SEAM));
         context.fill();
       },
     };
   });
+}
+
+/** Colours change with the theme only, not with the view. */
+function colourFaces(mesh, colours) {
+  mesh.colours = colours;
+  for (const face of mesh.faces) {
+    face.fill = css(shaded(colours.low, colours.high, face.height, 0.7 + 0.3 * face.light));
+  }
 }
 
 /** Lines of points in the box, each drawn with every one of `pens` [colour, width] in turn. */

@@ -46,6 +46,11 @@ class PicturePage:
         value = self.page.locator(f"#{part}").get_attribute("data-value")
         return float(value.replace("Infinity", "inf"))
 
+    def numbers(self, part: str) -> list[float]:
+        """Return a read-out of several numbers, such as a point."""
+        value = self.page.locator(f"#{part}").get_attribute("data-value")
+        return [float(one) for one in value.split(",")]
+
     def text(self, part: str) -> str:
         """Return what a part says."""
         return str(self.page.locator(f"#{part}").inner_text())

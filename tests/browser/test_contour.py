@@ -24,9 +24,7 @@ def near(numbers):
 
 
 def place(picture):
-    return [
-        float(one) for one in picture.page.get_attribute("#read-point", "data-value").split(",")
-    ]
+    return picture.numbers("read-point")
 
 
 @pytest.mark.parametrize("name", SURFACES)

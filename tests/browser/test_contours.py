@@ -1,6 +1,7 @@
 """Contour lines by marching squares: on the contour, closed or up to the edge, level by level."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from scripts import Script
@@ -24,7 +25,7 @@ def test_a_circle_is_one_closed_line_of_its_radius(contours):
     (circle,) = lines(contours, CIRCLES, 2.25)
     assert circle[0] == circle[-1]
     assert [math.hypot(*point) for point in circle] == pytest.approx([1.5] * len(circle), rel=2e-3)
-    turned = sum(math.hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(circle, circle[1:]))
+    turned = sum(math.hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(circle))
     assert turned == pytest.approx(2 * math.pi * 1.5, rel=2e-3)
 
 
@@ -75,7 +76,7 @@ def test_the_filled_area_is_where_the_function_is_above_the_level(contours, word
 
 def filled(rims, x, y):
     """Return whether a ray from a point crosses the rims an odd number of times."""
-    edges = [edge for rim in rims for edge in zip(rim, rim[1:])]
+    edges = [edge for rim in rims for edge in pairwise(rim)]
     crossed = [(a, b) for a, b in edges if (a[1] > y) != (b[1] > y)]
     at = [a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) for a, b in crossed]
     return sum(place > x for place in at) % 2 == 1
