@@ -107,7 +107,7 @@ def failing(x):
         ("secant", {"f": lambda x: math.nan}, "your function has no value anywhere in the window"),
         ("secant", {"f": "tangent"}, "There is no function 'tangent'; there are square, cube, "),
         ("contour", {"f": 3}, "There is no function 3; there are elliptic, round, "),
-        ("descent", {"surface": "bowl"}, "There is no function 'bowl'; there are elliptic, "),
+        ("descent", {"surface": "bowl"}, "There is no function 'bowl'; there are round, "),
         ("secant", {"f": math.sin, "window": (2, 2)}, "A window goes from a smaller to a larger"),
         ("contour", {"f": bowl, "window": (-2, 2)}, "A window goes from a smaller to a larger"),
         ("contour", {"f": bowl, "window": 5}, "A window goes from a smaller to a larger"),

@@ -27,8 +27,11 @@ TAKES = {
     "rate": ("lr", "w0", "path"),
     "accumulation": ("lr", "w0", "clear", "path"),
 }
-FUNCTIONS = ("square", "cube", "sine", "exponential")
-SURFACES = ("elliptic", "round", "tilted", "saddle", "rosenbrock", "valleys")
+FUNCTIONS = {
+    "secant": ("square", "cube", "sine", "exponential"),
+    "contour": ("elliptic", "round", "tilted", "saddle"),
+    "descent": ("round", "elliptic", "rosenbrock", "saddle", "valleys"),
+}
 DEFAULT_WINDOW = {"secant": (-4, 4)}
 CURVE_POINTS, GRID_POINTS, PATH_POINTS = 401, 41, 2000
 FIRST_HEIGHT = 760  # pixels; the page then says itself how high it is
@@ -65,10 +68,7 @@ def show(name: str, *, after: str | None = None, **settings: Any) -> None:
 
 
 def make(name: str, *, after: str | None = None, **settings: Any) -> tuple[str, list[str]]:
-    """Return a picture as one HTML page, and remarks on what could not be put into it.
-
-    Raises Trouble.
-    """
+    """Return a picture as one HTML page, and remarks on what was left out. Raises Trouble."""
     _check(name, settings)
     data: dict[str, Any] = {}
     remarks: list[str] = []
@@ -123,9 +123,9 @@ def _function(name: str, f: Any, window: Any) -> dict[str, Any]:
     """Return what a picture needs of a function: its values, or its name for a built-in one."""
     if callable(f):
         return {"samples": sample(f, window, 1 if name == "secant" else 2)}
-    known = FUNCTIONS if name == "secant" else SURFACES
-    if not isinstance(f, str) or f not in known:
-        raise Trouble(f"There is no function {_short(f)}; there are {', '.join(known)}, or yours.")
+    if not isinstance(f, str) or f not in FUNCTIONS[name]:
+        known = ", ".join(FUNCTIONS[name])
+        raise Trouble(f"There is no function {_short(f)}; there are {known}, or yours.")
     return {"f": f}
 
 
@@ -241,8 +241,7 @@ def _predicted(name: str) -> bool:
 
 
 def _described(error: Exception) -> str:
-    text = str(error)
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
 def _short(value: Any) -> str:

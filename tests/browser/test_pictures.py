@@ -1,7 +1,7 @@
 """What holds for every interactive picture: small screens, dark mode, axe, calm, the gate."""
 
 import pytest
-from picturepage import SOURCE
+from picturepage import SOURCE, explore
 
 NAMES = sorted(path.stem for path in (SOURCE / "explore").glob("*.html"))
 LOOKS = [(1280, "light"), (360, "dark")]
@@ -57,3 +57,13 @@ def test_a_picture_waits_for_the_prediction_but_can_be_opened_without(open_pictu
     assert picture.page.locator("#play").is_visible()
     assert picture.page.locator("#gate").count() == 0
     assert picture.page.evaluate("document.activeElement.closest('#stage') !== null")
+
+
+@pytest.mark.parametrize("name", explore.FUNCTIONS)
+def test_a_picture_offers_the_functions_explore_knows(open_picture, name):
+    last = explore.FUNCTIONS[name][-1]
+    picture = open_picture(name, f=last)
+    choice = picture.page.locator("#function" if name == "secant" else "#surface")
+    offered = choice.locator("option").evaluate_all("all => all.map(one => one.value)")
+    assert set(offered) == set(explore.FUNCTIONS[name])
+    assert choice.input_value() == last
