@@ -118,13 +118,17 @@ function drawParabola(plot) {
   plot.curve((w) => w * w, "purple");
   if (ghost.checked && state.ghost) drawRun(plot, pathOf(state.ghost), "grey thin dashed", "square", 3);
   drawRun(plot, path.slice(0, run.at + 1), "orange thin", "dot", 5);
-  if (DATA.path) drawRun(plot, DATA.path, "blue thin dotted", "cross", 5);
+  drawYours(plot, (w) => w, (w) => w * w);
   start.place([state.w0, state.w0 ** 2], state.w0, STARTS);
 }
 
 function drawRun(plot, weights, kind, shape, size) {
   plot.line(weights.map((w) => [w, w * w]), `${kind} faint`);
   for (const w of weights) plot.mark(w, w * w, kind.split(" ")[0], { shape, size });
+}
+
+function drawYours(plot, x, y) {
+  DATA.path?.forEach((w, k) => plot.mark(x(w, k), y(w), "blue thin", { size: 4.5, shape: "cross" }));
 }
 
 function drawLosses(plot) {
@@ -136,7 +140,7 @@ function drawLosses(plot) {
   };
   if (ghost.checked && state.ghost) draw(pathOf(state.ghost), "grey thin dashed", "square", 3);
   draw(path.slice(0, run.at + 1), "orange thin", "dot", 4);
-  if (DATA.path) draw(DATA.path, "blue thin dotted", "cross", 4);
+  drawYours(plot, (w, k) => k, (w) => w * w);
 }
 
 predictFirst();

@@ -13,6 +13,9 @@ import { predictFirst } from "../shared/gate.js";
 const LARGEST = 0.5; // h up to 10^0.5, a good 3
 const [COARSE, FINEST] = [-3, -16]; // decades of the smallest h, without and with round-off
 
+const DIGITS = "go on to h = 10⁻¹⁶, where the computer runs out of digits";
+const SAMPLED = "your function came as a few hundred points, so h ends at 0.001";
+
 const functions = { ...FUNCTIONS };
 if (DATA.samples) functions.yours = sampledCurve(DATA.samples);
 const first = DATA.samples ? "yours" : (DATA.f ?? "square");
@@ -102,6 +105,7 @@ function choose(name) {
   list.value = name;
   roundOff.disabled = Boolean(chosen().sampled); // between its samples nothing is known
   if (roundOff.disabled) roundOff.checked = false;
+  part("roundoff-words").textContent = roundOff.disabled ? SAMPLED : DIGITS;
   stepSlider.range(roundOff.checked ? FINEST : COARSE);
   const [low, high] = chosen().x;
   Object.assign(pointSlider.input, { min: low, max: high });

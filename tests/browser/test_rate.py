@@ -112,11 +112,11 @@ def test_a_path_of_ones_own_is_laid_over_the_run(open_picture):
     path = descend_1d(lambda w: 2 * w, 5, 0.3, 8)
     picture = open_picture("rate", path=path)
     assert picture.page.locator("#legend-yours").is_visible()
-    crosses = "document.querySelectorAll('#plot path.line.blue:not(.thin)').length"
+    crosses = "document.querySelectorAll('#plot path.line.blue').length"
     assert picture.page.evaluate(crosses) == len(path)
 
 
 def test_a_path_that_overflows_is_drawn_up_to_there(open_picture):
     picture = open_picture("rate", path=[1.0, 2.0, float("inf"), float("nan")])
-    crosses = "document.querySelectorAll('#plot path.line.blue:not(.thin)').length"
+    crosses = "document.querySelectorAll('#plot path.line.blue').length"
     assert picture.page.evaluate(crosses) == 2

@@ -147,6 +147,10 @@ def test_a_function_of_ones_own_has_the_slopes_python_gives_it(open_picture):
     true = expected(wave, lambda x: 2 * math.cos(2 * x) + 1 / 3, 1.2, 0.5)
     assert got == pytest.approx(true, rel=1e-7, abs=1e-7)
     assert picture.page.locator("#roundoff").is_disabled()
+    assert "h ends at 0.001" in picture.text("roundoff-words")
+    picture.page.locator("#function").select_option("sine")
+    assert picture.page.locator("#roundoff").is_enabled()
+    assert "10⁻¹⁶" in picture.text("roundoff-words")
 
 
 def test_a_gap_of_ones_own_function_is_said_not_drawn(open_picture):
