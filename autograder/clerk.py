@@ -69,7 +69,7 @@ class Clerk:
         if written:
             self._records.forget(handin.student)
             self._write(handin, graded, unchanged=[name for name in lines if name not in fresh])
-            self._records.keep(handin, lines)
+            self._records.keep(handin, self._autograded(handin.student), lines)
         before = joined_line(handin.student, self._assignment, last) if last else None
         return Done(joined_line(handin.student, self._assignment, lines), True, before)
 
@@ -78,7 +78,7 @@ class Clerk:
         folder = self._autograded(handin.student)
         if handin.student not in self._known or not folder.is_dir():
             return {}
-        return self._records.unchanged(handin)
+        return self._records.unchanged(handin, folder)
 
     def _autograded(self, student: str) -> Path:
         return Path(

@@ -182,6 +182,8 @@ def main() -> None:
         app()
     except CourseError as error:
         _refuse(str(error))
+    except OSError as error:  # a full disk, a folder that may not be written to
+        _refuse(f"cannot go on: {error}; what was graded is kept")
     except (SQLAlchemyError, InvalidEntry) as error:
         _refuse(f"the gradebook cannot be used: {database.in_one_line(error)}")
 

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 text to `path`, making its folders. Raises OSError."""
+    """Write UTF-8 text to `path`, making its folders. Raises OSError.
+
+    What a crash left half written has a name that the next write of `path` takes again.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = path.with_name(f".{path.name}.part")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        with part.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            os.fsync(descriptor)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
     except BaseException:
-        os.unlink(name)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise
+
+
+def size(path: Path) -> int:
+    """Return a file's size in bytes, 0 when it is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.files import size
 from autograder.notebook import (
     MAX_NOTEBOOK_BYTES,
     Submission,
@@ -144,11 +145,14 @@ def _others(folder: Path) -> list[HandedFile]:
         read = list(_zipped(path, where)) if path.suffix == ".zip" else [read_file(path, where)]
         room -= sum(len(file.data) for file in read)
         found += read
-    return found[:MAX_CANDIDATES]
+    return sorted(found[:MAX_CANDIDATES], key=lambda file: file.name)
 
 
 def _paths(folder: Path) -> list[Path]:
-    """Return notebooks and archives up to three folders deep, in order; no link is followed."""
+    """Return notebooks and archives up to three folders deep, small ones first.
+
+    No link is followed.
+    """
     patterns = [f"{depth}*.{ending}" for depth in ("", "*/", "*/*/") for ending in ENDINGS]
     paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     here = folder.resolve()
@@ -157,7 +161,7 @@ def _paths(folder: Path) -> list[Path]:
         for path in paths
         if path.resolve() == here / path.relative_to(folder) and CHECKPOINTS not in path.parts
     ]
-    return good[:MAX_CANDIDATES]
+    return sorted(good, key=size)[:MAX_CANDIDATES]
 
 
 def _printable(name: str) -> str:

@@ -14,8 +14,8 @@ import os
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
 
+from autograder.channel import ChannelClosed
 from autograder.handins import HandIn
 from autograder.process import Zygote
 from autograder.worker import Batch, GradedHandIn, Worker
@@ -27,7 +27,10 @@ GIVEN_UP = "grading it ended the grader twice; a person has to look at it"
 def graded_handins(
     batch: Batch, handins: Iterable[HandIn], jobs: int
 ) -> Generator[tuple[HandIn, GradedHandIn], None, None]:
-    """Yield each hand-in with what grading it found, in the order they finish."""
+    """Yield each hand-in with what grading it found, in the order they finish.
+
+    Raises OSError when the machine cannot go on, such as for a full disk.
+    """
     fresh = iter(handins)
     again: collections.deque[Work] = collections.deque()
     with contextlib.ExitStack() as stack:
@@ -103,17 +106,22 @@ class Seat:
             self.connection.send(work.handin)
 
     def collect(self) -> GradedHandIn | None:
-        """Return what the worker found; None, with a fresh worker, when it was killed."""
+        """Return what the worker found; None, with a fresh worker, when it was killed.
+
+        Raises the OSError that kept the worker from grading.
+        """
         self.work = None
         try:
-            graded: GradedHandIn = self.connection.recv()
-            return graded
+            graded: GradedHandIn | OSError = self.connection.recv()
         except (EOFError, OSError):  # OSError: it was killed in the middle of its answer
             self.close()
             self._zygote = self._new_zygote()
             self._zygote.start()
             self.open()
             return None
+        if isinstance(graded, OSError):
+            raise graded
+        return graded
 
     def give_up(self, handin: HandIn) -> GradedHandIn:
         """Return the hand-in ungraded."""
@@ -131,12 +139,19 @@ def _serve(worker: Worker, main_end: Connection, connection: Connection, core: i
     """Be a worker: grade what comes until the main process is done, or gone."""
     main_end.close()  # else this process would keep its own pipe open for ever
     pin(core)
-    while True:
-        try:
-            handin: Any = connection.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        connection.send(worker.grade(handin))
+    # A killed zygote is noticed as this worker's end: both are replaced.
+    with contextlib.suppress(EOFError, KeyboardInterrupt, ConnectionError, ChannelClosed):
+        while True:
+            connection.send(_graded(worker, connection.recv()))
+
+
+def _graded(worker: Worker, handin: HandIn) -> GradedHandIn | OSError:
+    try:
+        return worker.grade(handin)
+    except ConnectionError:
+        raise
+    except OSError as error:  # no file of the hand-in's: those were read before
+        return error
 
 
 def pin(core: int, pid: int = 0) -> None:

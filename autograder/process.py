@@ -128,10 +128,10 @@ class Zygote:
         with theirs:
             self._process = subprocess.Popen(
                 [*command, str(theirs.fileno()), self._materials.name],
-                env=_environment(self._home.name),
+                env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                cwd="/",
+                cwd=self._home.name,
             )
 
     def wait(self) -> None:
@@ -194,14 +194,17 @@ def scratch_folder() -> Iterator[str]:
             os.rmdir(folder)
 
 
-def _environment(home: str) -> dict[str, str]:
-    """Return the zygote's whole environment; the font list is kept between runs."""
+def _environment() -> dict[str, str]:
+    """Return the zygote's whole environment; its home is the folder it is started in.
+
+    The font list is kept between runs.
+    """
     font_cache().mkdir(parents=True, exist_ok=True)
     return {
         "PYTHONPATH": str(Path(__file__).parent.parent),
         "PYTHONHASHSEED": "0",
         "OMP_NUM_THREADS": "1",
-        "HOME": home,
-        "IPYTHONDIR": home,
+        "HOME": ".",
+        "IPYTHONDIR": ".",
         "MPLCONFIGDIR": str(font_cache()),
     }

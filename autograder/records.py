@@ -1,7 +1,8 @@
 """Remember what was graded, so that an unchanged notebook is not graded twice.
 
 One small file a student under `.autograder/ASSIGNMENT/`: for each notebook the fingerprint of
-everything its verdict depends on, and its part of the result line.
+everything its verdict depends on, its part of the result line, and the size of the
+autograded notebook, so that one that was lost or cut off is made again.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
-from autograder.files import write_atomically
+from autograder.files import size, write_atomically
 from autograder.handins import HandIn, read_file
 
+PARTS = ("key", "size", "line")
 Lines = dict[str, dict[str, Any]]
 
 
@@ -33,12 +35,17 @@ class Records:
             for notebook in course.notebooks(assignment)
         }
 
-    def unchanged(self, handin: HandIn) -> Lines:
-        """Return the parts of the result line that still hold, by notebook."""
+    def unchanged(self, handin: HandIn, autograded: Path) -> Lines:
+        """Return the parts of the result line that still hold, by notebook.
+
+        `autograded` is the folder with the hand-in's autograded notebooks.
+        """
         return {
             notebook: record["line"]
             for notebook, record in self._read(handin.student).items()
-            if notebook in self._judges and record["key"] == self._key(handin, notebook)
+            if notebook in self._judges
+            and record["size"] == size(autograded / f"{notebook}.ipynb")
+            and record["key"] == self._key(handin, notebook)
         }
 
     def last(self, student: str) -> Lines:
@@ -49,10 +56,14 @@ class Records:
         """Forget a student's record: what it tells of is about to be written anew."""
         self._path(student).unlink(missing_ok=True)
 
-    def keep(self, handin: HandIn, lines: Mapping[str, dict[str, Any]]) -> None:
+    def keep(self, handin: HandIn, autograded: Path, lines: Mapping[str, dict[str, Any]]) -> None:
         """Remember a graded hand-in, all its notebooks."""
         record = {
-            notebook: {"key": self._key(handin, notebook), "line": line}
+            notebook: {
+                "key": self._key(handin, notebook),
+                "size": size(autograded / f"{notebook}.ipynb"),
+                "line": line,
+            }
             for notebook, line in lines.items()
         }
         write_atomically(self._path(handin.student), json.dumps(record, ensure_ascii=False))
@@ -70,7 +81,7 @@ class Records:
         """Return a student's record; a missing or damaged one is empty."""
         with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
             record = json.loads(self._path(student).read_text(encoding="utf-8"))
-            return {name: {"key": one["key"], "line": one["line"]} for name, one in record.items()}
+            return {name: {part: one[part] for part in PARTS} for name, one in record.items()}
         return {}
 
     def _path(self, student: str) -> Path:

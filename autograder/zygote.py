@@ -3,15 +3,18 @@
 Started by exec with an empty environment, it imports numpy, torch and IPython once and
 then answers two requests on its channel: `fork` (with the child's channel as a passed file
 descriptor) and `reap`. A child is reaped only when the judge says so: until then its
-process id cannot be another's, and killing its group is safe.
+process id cannot be another's, and killing its group is safe. When the judge is gone, even
+killed, the zygote ends its children and removes the folders made for them and for itself.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import socket
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +41,26 @@ def main(fd: int, materials: str) -> None:
     warm = Warm(student.warm_up(), namespaces.isolate(), materials)
     sys.path.insert(0, materials)  # where Jupyter has the notebook's own folder
     gc.freeze()
+    running: dict[int, str] = {}
     with socket.socket(fileno=fd) as judge:
-        wire_channel.send(judge, encode({"ready": True}))
-        while True:
-            try:
+        try:
+            wire_channel.send(judge, encode({"ready": True}))
+            while True:
                 request, fds = _receive(judge)
-            except wire_channel.ChannelClosed:
-                return
-            wire_channel.send(judge, encode(_answer(judge, warm, request, fds)))
+                wire_channel.send(judge, encode(_answer(judge, warm, request, fds, running)))
+        except (wire_channel.ChannelClosed, ConnectionError):
+            _leave_nothing(running, materials)
+
+
+def _leave_nothing(running: dict[int, str], materials: str) -> None:
+    """End the children that run; remove their scratch folders, the own home, the materials."""
+    for pid in running:
+        for kill in (os.kill, os.killpg):
+            with contextlib.suppress(ProcessLookupError):
+                kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    folders = [*running.values(), os.getcwd(), materials]
+    subprocess.run(["/bin/rm", "-rf", "--", *folders], check=False)
 
 
 def _receive(judge: socket.socket) -> tuple[dict[str, Any], list[int]]:
@@ -57,16 +72,23 @@ def _receive(judge: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
 
 def _answer(
-    judge: socket.socket, warm: Warm, request: dict[str, Any], fds: list[int]
+    judge: socket.socket,
+    warm: Warm,
+    request: dict[str, Any],
+    fds: list[int],
+    running: dict[int, str],
 ) -> dict[str, Any]:
+    """Fork or reap; `running` are the children not reaped yet with their scratch folders."""
     if request["do"] == "reap":
         _, status = os.waitpid(request["pid"], 0)
+        del running[request["pid"]]
         return {"exit": os.waitstatus_to_exitcode(status)}
     (child_fd,) = fds
     pid = os.fork()
     if pid == 0:
         _become_student(judge, warm, child_fd, Path(request["scratch"]))
     os.close(child_fd)
+    running[pid] = request["scratch"]
     return {"pid": pid}
 
 

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from autograder.files import write_atomically
+from autograder.files import size, write_atomically
 
 
 def names(folder):
@@ -45,6 +45,16 @@ def test_a_crash_before_the_last_step_leaves_the_old_file(tmp_path, monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         write_atomically(path, "new")
     assert path.read_text() == "old" and names(tmp_path) == ["c.txt"]
+
+
+def test_what_a_killed_writer_left_is_taken_away_by_the_next(tmp_path):
+    (tmp_path / ".c.txt.part").write_text("hal")
+    write_atomically(tmp_path / "c.txt", "whole")
+    assert names(tmp_path) == ["c.txt"] and size(tmp_path / "c.txt") == 5
+
+
+def test_a_file_that_is_not_there_has_no_size(tmp_path):
+    assert size(tmp_path / "c.txt") == 0
 
 
 def test_an_open_reader_keeps_the_old_file(tmp_path):

@@ -1,5 +1,8 @@
 """A caged student process: cells in, data out, nothing left behind."""
 
+import os
+import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -102,3 +105,25 @@ def test_a_warm_process_that_does_not_start_leaves_nothing_behind(monkeypatch, t
     with pytest.raises(ChannelClosed), Zygote():
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+JUDGE_THAT_IS_KILLED = """
+import os, signal
+from autograder.process import Zygote
+with Zygote() as zygote, zygote.student() as student:
+    student.run_cell("open('left.txt', 'w').close()", 5)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_judge_leaves_is_ended_and_removed(tmp_path):
+    killed = subprocess.run(
+        [sys.executable, "-c", JUDGE_THAT_IS_KILLED],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 20
+    while any(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from autograder.handins import read_handin
 from autograder.records import Records
 
 BOOK = "sqlite:///gradebook.db"
+AUTOGRADED = Path("nowhere")
 ANSWER = "def double(x):\n    return x + x"
 LINE = {"student": "alice", "score": 2.0, "error": None, "repairs": ["Ümläute"]}
 
@@ -28,8 +30,8 @@ def read(tiny_course, notebook, tiny_exam):
 @pytest.fixture
 def found(tiny_course, read):
     """Remember alice's hand-in as it is; return what is found for it from now on."""
-    Records(tiny_course, "tiny", BOOK).keep(read(), {"1_numbers": LINE})
-    return lambda: Records(tiny_course, "tiny", BOOK).unchanged(read()).get("1_numbers")
+    Records(tiny_course, "tiny", BOOK).keep(read(), AUTOGRADED, {"1_numbers": LINE})
+    return lambda: Records(tiny_course, "tiny", BOOK).unchanged(read(), AUTOGRADED).get("1_numbers")
 
 
 def test_an_unchanged_hand_in_is_found_again_with_its_line(found):
@@ -37,13 +39,13 @@ def test_an_unchanged_hand_in_is_found_again_with_its_line(found):
 
 
 def test_a_hand_in_that_was_never_graded_is_not_found(tiny_course, read):
-    assert Records(tiny_course, "tiny", BOOK).unchanged(read()) == {}
+    assert Records(tiny_course, "tiny", BOOK).unchanged(read(), AUTOGRADED) == {}
 
 
 def test_another_students_same_notebook_is_not_found(tiny_course, found, submit, tiny_exam):
     folder = submit(tiny_course, "bob", double=ANSWER).parent
     bob = read_handin("bob", folder, {"1_numbers": tiny_exam.spec})
-    assert Records(tiny_course, "tiny", BOOK).unchanged(bob) == {}
+    assert Records(tiny_course, "tiny", BOOK).unchanged(bob, AUTOGRADED) == {}
 
 
 def test_a_changed_notebook_is_not_found_until_it_is_as_before(found, notebook, answered):
@@ -106,7 +108,19 @@ def test_what_judges_another_notebook_makes_no_difference(tiny_course, found):
 
 def test_what_another_gradebook_holds_is_not_found(tiny_course, found, read):
     other = Records(tiny_course, "tiny", "postgresql://other")
-    assert other.unchanged(read()) == {} and found() == LINE
+    assert other.unchanged(read(), AUTOGRADED) == {} and found() == LINE
+
+
+def test_an_autograded_notebook_that_was_lost_or_cut_off_is_made_again(tiny_course, read, tmp_path):
+    records = Records(tiny_course, "tiny", BOOK)
+    written = tmp_path / "1_numbers.ipynb"
+    written.write_text("{}")
+    records.keep(read(), tmp_path, {"1_numbers": LINE})
+    assert records.unchanged(read(), tmp_path) == {"1_numbers": LINE}
+    written.write_text("{")
+    assert records.unchanged(read(), tmp_path) == {}
+    written.unlink()
+    assert records.unchanged(read(), tmp_path) == {}
 
 
 def test_what_is_forgotten_is_not_found(tiny_course, found):
@@ -139,16 +153,16 @@ def test_a_damaged_record_is_no_record(tiny_course, found, content):
 def test_a_damaged_record_is_replaced(tiny_course, found, read):
     (path,) = (tiny_course.root / ".autograder" / "tiny").iterdir()
     path.write_bytes(b"{")
-    Records(tiny_course, "tiny", BOOK).keep(read(), {"1_numbers": LINE})
+    Records(tiny_course, "tiny", BOOK).keep(read(), AUTOGRADED, {"1_numbers": LINE})
     assert found() == LINE
 
 
 def test_the_records_of_two_assignments_are_apart(tiny_course, found, read):
     shutil.copytree(tiny_course.source("tiny"), tiny_course.source("other"))
-    assert Records(tiny_course, "other", BOOK).unchanged(read()) == {}
+    assert Records(tiny_course, "other", BOOK).unchanged(read(), AUTOGRADED) == {}
 
 
 def test_specs_read_again_make_no_difference(tiny_course, found, notebook):
     specs = read_specs(tiny_course, "tiny", read_config(tiny_course))
     again = read_handin("alice", notebook.parent, specs)
-    assert Records(tiny_course, "tiny", BOOK).unchanged(again) == {"1_numbers": LINE}
+    assert Records(tiny_course, "tiny", BOOK).unchanged(again, AUTOGRADED) == {"1_numbers": LINE}
