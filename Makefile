@@ -2,7 +2,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation same-scores round-trip hostile postgresql cluster bench clean
+.PHONY: demo test setup system release pictures site frame-rate matrix mutation same-scores round-trip \
+	hostile killed postgresql cluster bench scale clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -40,6 +41,14 @@ system:
 release: setup
 	$(BIN)/autograder release derivatives
 
+# The interactive pictures, from explorables/ into source/derivatives/explore/.
+pictures: setup
+	$(BIN)/python explorables/build.py
+
+# The section as a web book, in dist/site/.
+site: setup
+	$(BIN)/python -m site_book
+
 # Longer proofs, each described in CONTRIBUTING.md.
 matrix: setup
 	$(BIN)/python -m tests.proofs.matrix
@@ -56,14 +65,23 @@ round-trip: setup
 hostile: setup
 	$(BIN)/python -m pytest tests/proofs/suite_hostile.py
 
+killed: setup
+	$(BIN)/python -m tests.proofs.killed
+
 postgresql: setup system
 	$(BIN)/python -m pytest tests/proofs/suite_postgresql.py
 
 cluster: setup
 	$(BIN)/python -m pytest tests/proofs/suite_cluster.py tests/proofs/suite_cluster_refusals.py
 
+frame-rate: setup system
+	$(BIN)/python -m tests.proofs.frame_rate
+
 bench: setup
 	$(BIN)/python -m benchmarks.run
+
+scale: setup
+	$(BIN)/python -m benchmarks.scale
 
 clean:
 	git clean -fdX

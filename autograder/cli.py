@@ -49,7 +49,7 @@ def release(
     console = Console()
     exams = open_exams(course, assignment, config)
     generate(course, assignment, config)
-    with Zygote() as zygote:
+    with Zygote(course.source(assignment)) as zygote:
         for exam in exams.values():
             proof = prove(course, assignment, exam, zygote)
             console.print(

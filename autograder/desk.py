@@ -1,7 +1,8 @@
-"""What the pytest plugin works at: one warm process, each notebook prepared once."""
+"""What the pytest plugin works at: a warm process an assignment, each notebook prepared once."""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,22 @@ class Desk:
     """Use as a context manager; raises CourseError when the course cannot be prepared."""
 
     def __enter__(self) -> Desk:
-        self._zygote = Zygote()
-        self._zygote.__enter__()
+        self._zygotes: dict[Path, Zygote] = {}
+        self._open = contextlib.ExitStack()
         self._tasks: dict[Path, dict[str, PreparedTask]] = {}
         self._outcomes: dict[Path, dict[str, list[Outcome]]] = {}
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._zygote.__exit__(*exception)
+        self._open.close()
+
+    def _zygote(self, item: pytest.Function) -> Zygote:
+        """Return the warm process for the assignment a hidden test belongs to."""
+        folder = item.path.parent
+        if folder not in self._zygotes:
+            zygote = Zygote(find_course(folder).source(folder.name))
+            self._zygotes[folder] = self._open.enter_context(zygote)
+        return self._zygotes[folder]
 
     def reference(self, item: pytest.Function) -> Answerer:
         """Return the reference's answers to the probes of a hidden test."""
@@ -56,7 +65,7 @@ class Desk:
             tests = _tests_of(item)
             named = {test.task for test in tests}
             answers.tasks = {name: answers.tasks[name] for name in answers.tasks if name in named}
-            self._tasks[item.path] = prepare(tests, answers, module, self._zygote)
+            self._tasks[item.path] = prepare(tests, answers, module, self._zygote(item))
         return self._tasks[item.path]
 
     def _submitted(self, item: pytest.Function, submission: Path) -> dict[str, list[Outcome]]:
@@ -64,7 +73,7 @@ class Desk:
             pytest.skip(f"{submission.name} is not the notebook of these tests")
         if item.path not in self._outcomes:
             cells = [cell.source for cell in read(submission).answers()]
-            with Sitting(self._zygote, cells, TimeLimits()) as sitting:
+            with Sitting(self._zygote(item), cells, TimeLimits()) as sitting:
                 self._outcomes[item.path] = {
                     name: sitting.probe(task.probes) for name, task in self._prepared(item).items()
                 }

@@ -62,7 +62,7 @@ def open_exams(
     course: Course, assignment: str, config: Config, wanted: Collection[str] = ()
 ) -> dict[str, Exam]:
     """Return the exams of an assignment's notebooks, all or those `wanted`. Raises CourseError."""
-    with Zygote() as zygote:
+    with Zygote(course.source(assignment)) as zygote:
         names = [name for name in course.notebooks(assignment) if name in wanted or not wanted]
         return {name: open_exam(course, assignment, name, config, zygote) for name in names}
 

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import platformdirs
 
-SCRATCH, HOME = "handin-", "zygote-"  # how folders made for one process are called
+SCRATCH, HOME, BESIDE = (
+    "handin-",
+    "zygote-",
+    "beside-",
+)  # how folders made for one process are called
 
 
 def font_cache() -> Path:
@@ -25,6 +29,7 @@ def without_machine_paths(text: str) -> str:
     own = re.escape(tempfile.gettempdir())
     text = re.sub(rf"{own}/{SCRATCH}\w+", "scratch", text)
     text = re.sub(rf"{own}/{HOME}\w+", "home", text)
+    text = re.sub(rf"{own}/{BESIDE}\w+", "course", text)
     engine = Path(__file__).parent.parent
     for path in sorted({sys.prefix, sys.base_prefix, str(engine)}, key=len, reverse=True):
         text = text.replace(path, "python")

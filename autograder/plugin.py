@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def desk() -> object:
-    """The warm process hidden tests use; made when the first one asks."""
+    """The warm processes hidden tests use; made when the first one asks."""
     from autograder.desk import Desk
 
     with Desk() as desk:

@@ -78,10 +78,13 @@ class Seat:
     def __init__(self, batch: Batch, number: int) -> None:
         self._batch = batch
         self._core = cores()[number % len(cores())]
-        self._zygote = Zygote()
+        self._zygote = self._new_zygote()
         self._zygote.start()
         self.work: Work | None = None
         self.connection: Connection
+
+    def _new_zygote(self) -> Zygote:
+        return Zygote(self._batch.course.source(self._batch.assignment))
 
     def open(self) -> None:
         """Fork the worker when its zygote is warm."""
@@ -112,7 +115,7 @@ class Seat:
             graded: GradedHandIn | OSError = self.connection.recv()
         except (EOFError, OSError):  # OSError: it was killed in the middle of its answer
             self.close()
-            self._zygote = Zygote()
+            self._zygote = self._new_zygote()
             self._zygote.start()
             self.open()
             return None

@@ -27,9 +27,9 @@ Pair = tuple[NotebookNode, dict[str, Any]]
 
 
 @functools.cache
-def shared_zygote() -> Zygote:
+def shared_zygote(course: Course, assignment: str) -> Zygote:
     """Return the warm process of this run of nbgrader; it ends with the run."""
-    zygote = Zygote()
+    zygote = Zygote(course.source(assignment))
     zygote.__enter__()
     atexit.register(zygote.__exit__)
     return zygote
@@ -38,15 +38,24 @@ def shared_zygote() -> Zygote:
 @functools.cache
 def shared_exam(course: Course, assignment: str, notebook: str) -> Exam:
     """Return a notebook's exam, made once per run of nbgrader."""
-    return open_exam(course, assignment, notebook, read_config(course), shared_zygote())
+    zygote = shared_zygote(course, assignment)
+    return open_exam(course, assignment, notebook, read_config(course), zygote)
 
 
 class _CoursePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
+    @property
+    def course(self) -> Course:
+        """Return the course nbgrader works in."""
+        return Course(Path(self.parent.parent.coursedir.root))
+
     def exam(self, resources: dict[str, Any]) -> Exam:
         """Return the exam of the notebook that is being converted."""
-        course = Course(Path(self.parent.parent.coursedir.root))
         where = resources["nbgrader"]
-        return shared_exam(course, where["assignment"], where["notebook"])
+        return shared_exam(self.course, where["assignment"], where["notebook"])
+
+    def zygote(self, resources: dict[str, Any]) -> Zygote:
+        """Return the warm process the notebook is graded with."""
+        return shared_zygote(self.course, resources["nbgrader"]["assignment"])
 
 
 class Repair(_CoursePreprocessor):
@@ -72,8 +81,9 @@ class CagedExecute(_CoursePreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
         """Return the notebook with outputs and scores as `autograder grade` gives them."""
         limits = TimeLimits(self.cell_seconds, self.task_seconds)
-        exam = self.exam(resources)
-        graded = grade_submission(Submission(nb), exam, shared_zygote(), limits)
+        graded = grade_submission(
+            Submission(nb), self.exam(resources), self.zygote(resources), limits
+        )
         for text in graded.verdict.events:
             self.log.warning("%s", text)
         return graded.notebook or nb, resources

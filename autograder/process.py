@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.channel import ChannelClosed, receive, send
+from autograder.materials import lay_out
 from autograder.outcome import DIED, FILLED, NOTHING, TIMEOUT, Outcome
 from autograder.paths import HOME, SCRATCH, font_cache
 from autograder.wire import MAX_BYTES, WireError, decode, encode
@@ -101,7 +102,13 @@ class StudentProcess:
 
 
 class Zygote:
-    """The warm process of one worker; use as a context manager."""
+    """The warm process of one worker; use as a context manager.
+
+    `beside` is a folder of notebooks: what else is in it, student code can import.
+    """
+
+    def __init__(self, beside: Path | None = None) -> None:
+        self._beside = beside
 
     def __enter__(self) -> Zygote:
         self.start()
@@ -113,12 +120,14 @@ class Zygote:
         return self
 
     def start(self) -> None:
-        """Start the process; `wait` returns when it is warm."""
-        self._channel, theirs = socket.socketpair()
+        """Start the process; `wait` returns when it is warm. Raises CourseError."""
+        self._materials = lay_out(self._beside)
         self._home = tempfile.TemporaryDirectory(prefix=HOME, ignore_cleanup_errors=True)
+        self._channel, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "autograder.zygote"]
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.zygote", str(theirs.fileno())],
+                [*command, str(theirs.fileno()), self._materials.name],
                 env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -139,6 +148,7 @@ class Zygote:
         self._process.kill()
         self._process.wait()
         self._home.cleanup()
+        self._materials.cleanup()
 
     @contextlib.contextmanager
     def student(self) -> Iterator[StudentProcess]:

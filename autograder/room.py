@@ -71,9 +71,10 @@ class Room(WorkerPlugin):
 
     def _open(self, worker: Any) -> Batch:
         try:
-            zygotes = [self._new_zygote() for _ in range(worker.state.nthreads)]
             folder = self._left.enter_context(own_folder(Path(worker.local_directory)))
             course, name = self._bundle.unpack(folder), self._assignment
+            self._beside = course.source(name)
+            zygotes = [self._new_zygote() for _ in range(worker.state.nthreads)]
             self._config.CourseDirectory.root = str(course.root)
             for zygote in zygotes:
                 zygote.wait()
@@ -87,7 +88,7 @@ class Room(WorkerPlugin):
         return Batch(course, name, self._config, exams, self._limits)
 
     def _new_zygote(self) -> Zygote:
-        zygote = Zygote()
+        zygote = Zygote(self._beside)
         zygote.start()
         self._left.callback(zygote.__exit__)
         return zygote

@@ -15,12 +15,15 @@ import sys
 import sysconfig
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder import cage
 from autograder import channel as wire_channel
 from autograder.shell import NotebookShell, describe, make_shell
 from autograder.wire import WireError, decode, encode
+
+if TYPE_CHECKING:
+    from autograder.zygote import Warm
 
 
 def warm_up() -> NotebookShell:
@@ -46,12 +49,12 @@ def _nothing(*_: Any, **__: Any) -> None:
     """Do nothing."""
 
 
-def main(channel: socket.socket, scratch: Path, shell: NotebookShell, isolated: bool) -> None:
+def main(channel: socket.socket, scratch: Path, warm: Warm) -> None:
     """Enter the cage in `scratch`, then serve the judge's requests until it hangs up."""
     os.chdir(scratch)
     os.environ.update(HOME=os.getcwd(), IPYTHONDIR=os.getcwd(), MPLCONFIGDIR=os.getcwd())
-    active = cage.enter(scratch, readable_paths(), cage.Limits())
-    active += ["namespaces"] if isolated else []
+    active = cage.enter(scratch, [*readable_paths(), warm.materials], cage.Limits())
+    active += ["namespaces"] if warm.isolated else []
     seed(0)
     wire_channel.send(channel, encode({"layers": active, "to": [b"", 0]}))
     while True:
@@ -59,7 +62,7 @@ def main(channel: socket.socket, scratch: Path, shell: NotebookShell, isolated: 
             request = decode(wire_channel.receive(channel))
         except wire_channel.ChannelClosed:
             return
-        _serve(channel, shell, request)
+        _serve(channel, warm.shell, request)
 
 
 def readable_paths() -> list[str]:

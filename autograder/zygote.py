@@ -26,17 +26,20 @@ from autograder.wire import decode, encode
 
 @dataclass(frozen=True)
 class Warm:
-    """What children are born with: an IPython shell, and whether namespaces are theirs."""
+    """What children are born with: an IPython shell, whether namespaces are theirs, and a
+    folder with what stands beside the notebooks."""
 
     shell: Any
     isolated: bool
+    materials: str
 
 
-def main(fd: int) -> None:
+def main(fd: int, materials: str) -> None:
     """Serve fork and reap requests on socket `fd` until the judge goes away."""
     from autograder import namespaces, student
 
-    warm = Warm(student.warm_up(), namespaces.isolate())
+    warm = Warm(student.warm_up(), namespaces.isolate(), materials)
+    sys.path.insert(0, materials)  # where Jupyter has the notebook's own folder
     gc.freeze()
     running: dict[int, str] = {}
     with socket.socket(fileno=fd) as judge:
@@ -46,17 +49,18 @@ def main(fd: int) -> None:
                 request, fds = _receive(judge)
                 wire_channel.send(judge, encode(_answer(judge, warm, request, fds, running)))
         except (wire_channel.ChannelClosed, ConnectionError):
-            _leave_nothing(running)
+            _leave_nothing(running, materials)
 
 
-def _leave_nothing(running: dict[int, str]) -> None:
-    """End the children that run and remove their scratch folders and the own home."""
+def _leave_nothing(running: dict[int, str], materials: str) -> None:
+    """End the children that run; remove their scratch folders, the own home, the materials."""
     for pid in running:
         for kill in (os.kill, os.killpg):
             with contextlib.suppress(ProcessLookupError):
                 kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    subprocess.run(["/bin/rm", "-rf", "--", *running.values(), os.getcwd()], check=False)
+    folders = [*running.values(), os.getcwd(), materials]
+    subprocess.run(["/bin/rm", "-rf", "--", *folders], check=False)
 
 
 def _receive(judge: socket.socket) -> tuple[dict[str, Any], list[int]]:
@@ -97,7 +101,7 @@ def _become_student(judge: socket.socket, warm: Warm, fd: int, scratch: Path) ->
         os.setsid()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         judge.close()
-        student.main(_only_channel(fd), scratch, warm.shell, warm.isolated)
+        student.main(_only_channel(fd), scratch, warm)
         status = 0
     finally:
         os._exit(status)
@@ -115,4 +119,4 @@ def _only_channel(fd: int) -> socket.socket:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

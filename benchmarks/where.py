@@ -45,7 +45,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else course.source("derivatives")
     config = read_config(course)
     times = {}
-    with Zygote() as zygote:
+    with Zygote(course.source("derivatives")) as zygote:
         pin(cores()[0])
         pin(cores()[0], zygote.pid)
         for name in course.notebooks("derivatives"):

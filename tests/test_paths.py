@@ -16,8 +16,8 @@ def test_libraries_stand_under_a_short_name():
 
 def test_folders_made_for_one_process_lose_their_random_names():
     folder = tempfile.gettempdir()
-    text = f"{folder}/handin-x1_y/a.txt {folder}/zygote-ab12 {folder}/other"
-    assert without_machine_paths(text) == f"scratch/a.txt home {folder}/other"
+    text = f"{folder}/handin-x1_y/a.txt {folder}/zygote-ab12 {folder}/beside-c3/a.py {folder}/other"
+    assert without_machine_paths(text) == f"scratch/a.txt home course/a.py {folder}/other"
 
 
 def test_the_course_folder_and_the_cache_are_not_shown():

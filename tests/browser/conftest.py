@@ -1,10 +1,12 @@
 """A headless Chromium, and JupyterLab in a student's and in an instructor's folder."""
 
+import contextlib
 import json
 import shutil
 
 import pytest
 from labpage import COURSE, NOTEBOOKS, serve
+from picturepage import PicturePage
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -29,6 +31,28 @@ def browser():
         chromium = engine.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         yield chromium.new_context(viewport={"width": 1280, "height": 900})  # one cache for all
         chromium.close()
+
+
+@pytest.fixture
+def open_picture(browser, tmp_path):
+    """Open a picture: `open_picture("secant", width=360, scheme="dark", point=2)`.
+
+    `width`, `scheme` and `motion` are those of the window; the rest goes to `explore.make`.
+    """
+    with contextlib.ExitStack() as stack:
+
+        def open_one(name, width=1280, scheme="light", motion="no-preference", **settings):
+            context = browser.browser.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,
+                reduced_motion=motion,
+            )
+            stack.callback(context.close)
+            picture = PicturePage(context, tmp_path, name, **settings)
+            stack.callback(picture.close)
+            return picture
+
+        yield open_one
 
 
 @pytest.fixture(scope="module")

@@ -109,8 +109,9 @@ def test_validate_lists_the_failing_checks_of_an_untouched_notebook(browser, stu
 
 
 def test_validate_is_content_with_a_solved_notebook(browser, student_lab, solve):
-    (student_lab.folder / "solved.ipynb").write_text(solve(SOLVED), encoding="utf-8")
-    with NotebookPage(browser, student_lab, "solved.ipynb") as notebook:
+    path = "derivatives/solved.ipynb"
+    (student_lab.folder / path).write_text(solve(SOLVED), encoding="utf-8")
+    with NotebookPage(browser, student_lab, path) as notebook:
         assert notebook.validate() == "Success! Your notebook passes all the tests."
 
 
