@@ -26,6 +26,9 @@ from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
 from autograder.process import Zygote
 from autograder.release import generate, prove
+from autograder.report.build import gather, write_report
+from autograder.report.compose import compose
+from autograder.report.lines import graded_lines, read_lines
 
 WIDE = 140  # columns of a table that goes into a file
 
@@ -118,6 +121,39 @@ def grade(
     terminal.show_mistakes(console, lines)
     if any(line["error"] for line in lines):
         raise typer.Exit(1)
+
+
+Results = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        help="Result lines of `autograder grade --results`; by default what was graded here last.",
+    ),
+]
+
+
+@app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="The assignment.")],
+    results: Results = None,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Hide who is who, in the tables too.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="The page; reports/ASSIGNMENT.html by default."),
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Write a page about the whole class, and a CSV file of each of its tables."""
+    course = find_course(Path.cwd())
+    course.notebooks(assignment)
+    lines = read_lines(results, assignment) if results else graded_lines(course, assignment)
+    page = compose(gather(course, assignment, read_config(course, db), lines, anonymous))
+    place = output or course.root / "reports" / f"{assignment}.html"
+    write_report(page, place)
+    print(f"{place}: {len(lines)} hand-ins; {len(page.tables)} tables in {place.with_suffix('')}/")
 
 
 @app.command("doctor")
