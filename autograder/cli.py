@@ -29,6 +29,8 @@ from autograder.release import generate, prove
 from autograder.report.build import gather, write_report
 from autograder.report.compose import compose
 from autograder.report.lines import graded_lines, read_lines
+from autograder.report.show import find, show
+from autograder.report.written import autograded
 
 WIDE = 140  # columns of a table that goes into a file
 
@@ -154,6 +156,24 @@ def report(
     place = output or course.root / "reports" / f"{assignment}.html"
     write_report(page, place)
     print(f"{place}: {len(lines)} hand-ins; {len(page.tables)} tables in {place.with_suffix('')}/")
+
+
+@app.command("show")
+def show_student(
+    student: Annotated[str, typer.Argument(help="Whose hand-in.")],
+    task: Annotated[str | None, typer.Argument(help="One task; else all that lost points.")] = None,
+    assignment: Annotated[
+        str | None, typer.Option(help="The assignment, if the course has several.")
+    ] = None,
+    results: Results = None,
+) -> None:
+    """Show what a student wrote, what each check saw, and the mistake."""
+    course = find_course(Path.cwd())
+    name = assignment or course.only_assignment()
+    course.notebooks(name)
+    lines = read_lines(results, name) if results else graded_lines(course, name)
+    line = find(lines, student)
+    show(_console(), line, autograded(course, name, read_config(course))(student), task)
 
 
 @app.command("doctor")

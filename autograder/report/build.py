@@ -16,7 +16,7 @@ from autograder.report.byhand import Book, read_book
 from autograder.report.lines import Line
 from autograder.report.names import Names, hidden_names, open_names
 from autograder.report.page import Page, as_html
-from autograder.report.parsed import Parsed, parse_all
+from autograder.report.parsed import pieces_of
 from autograder.report.tables import as_csv
 from autograder.report.written import Written, autograded, read_written
 
@@ -25,12 +25,12 @@ SUFFIX = ".html"
 
 @dataclass(frozen=True)
 class Class:
-    """A graded class, as far as it is known here."""
+    """A graded class, as far as it is known here: `pieces` are those of a source text."""
 
     assignment: str
     lines: Sequence[Line]
     written: Written
-    parsed: Mapping[str, Parsed]
+    pieces: Mapping[str, frozenset[int]]
     released: Mapping[str, str]
     book: Book
     names: Names
@@ -48,8 +48,8 @@ def gather(
     book = read_book(view.db_url, view.course_id, assignment)
     names = hidden_names(lines, book.names) if anonymous else open_names(lines)
     released = _released(course, assignment, config)
-    parsed = parse_all([*written.codes.values(), *released.values()], os.cpu_count() or 1)
-    return Class(assignment, lines, written, parsed, released, book, names)
+    pieces = pieces_of([*written.codes.values(), *released.values()], os.cpu_count() or 1)
+    return Class(assignment, lines, written, pieces, released, book, names)
 
 
 def _released(course: Course, assignment: str, config: Config) -> dict[str, str]:

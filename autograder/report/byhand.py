@@ -14,6 +14,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from sqlalchemy import or_
 from sqlalchemy.engine import make_url
 
 
@@ -42,18 +43,20 @@ def read_book(url: str, course_id: str, assignment: str) -> Book:
 
 def _points(book: Gradebook, assignment: str) -> dict[tuple[str, str], float | None]:
     rows = (
-        book.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade)
+        book.db.query(
+            SubmittedAssignment.student_id,
+            BaseCell.name,
+            Grade.needs_manual_grade,
+            Grade.manual_score,
+        )
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
         .join(BaseCell, BaseCell.id == Grade.cell_id)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
         .filter(Assignment.name == assignment)
+        .filter(or_(Grade.needs_manual_grade, Grade.manual_score.is_not(None)))
     )
-    return {
-        (student, cell): None if grade.needs_manual_grade else grade.manual_score
-        for student, cell, grade in rows
-        if grade.needs_manual_grade or grade.manual_score is not None
-    }
+    return {(student, cell): None if waits else points for student, cell, waits, points in rows}
 
 
 def _names(book: Gradebook) -> tuple[str, ...]:

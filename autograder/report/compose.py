@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from autograder.report import charts, contents
 from autograder.report.build import Class
@@ -11,8 +11,11 @@ from autograder.report.clusters import Cluster, named, to_keep, unnamed
 from autograder.report.items import TaskItem, task_items, tasks_of, test_items
 from autograder.report.likeness import pairs
 from autograder.report.page import Chart, Example, Figure, Page, Section
+from autograder.report.parsed import bare
 from autograder.report.stops import stops
 from autograder.report.tables import Table
+
+Readable = Mapping[str, str]
 
 MOST_EXAMPLES = 60
 KINDS = (
@@ -28,13 +31,14 @@ def compose(known: Class) -> Page:
     items = task_items(known.lines)
     mistakes = named(known.lines, known.written.codes)
     clusters = unnamed(known.lines, known.written.codes)
+    readable = _readable(known, [*mistakes, *clusters])
     points = contents.scores(known.lines, known.book.points, known.names)
     looked_at = contents.persons(known.lines, known.written.errors, known.names)
     sections = (
         _points(known, points),
         _tasks(items),
-        _mistakes(known, items, mistakes),
-        _clusters(known, clusters),
+        _mistakes(known, items, mistakes, readable),
+        _clusters(known, clusters, readable),
         _tests(known),
         _stops(known),
         _persons(known, looked_at),
@@ -52,7 +56,7 @@ def _figures(known: Class, items: Sequence[TaskItem], clusters: Sequence[Cluster
     most = max(line["max_score"] for line in known.lines)
     return [
         Figure(str(len(totals)), "hand-ins"),
-        Figure(f"{statistics.median(totals):.1f}", f"points by tests in the middle, of {most:g}"),
+        Figure(f"{statistics.median(totals):.1f}", f"median points by tests, of {most:g}"),
         Figure(share, f"of {wrong} wrong answers have a name"),
         Figure(str(len(clusters)), "bugs without a name that several share"),
     ]
@@ -73,9 +77,13 @@ def _tasks(items: Sequence[TaskItem]) -> Section:
     return Section("tasks", "Tasks", says, (chart,), (contents.tasks(items),))
 
 
-def _mistakes(known: Class, items: Sequence[TaskItem], found: Sequence[Cluster]) -> Section:
+def _mistakes(
+    known: Class, items: Sequence[TaskItem], found: Sequence[Cluster], readable: Readable
+) -> Section:
     table = contents.mistakes(found, items, known.names)
-    examples = tuple(_example(known, one) for one in found[:MOST_EXAMPLES])
+    examples = tuple(
+        _example(known, one, readable.get(one.code or "")) for one in found[:MOST_EXAMPLES]
+    )
     says = (
         "Wrong answers that behave exactly like a kept mistake, the most frequent first; each "
         "opens to the shortest answer that makes it."
@@ -83,10 +91,12 @@ def _mistakes(known: Class, items: Sequence[TaskItem], found: Sequence[Cluster])
     return Section("mistakes", "Mistakes with a name", says, (), (table,), examples, False)
 
 
-def _clusters(known: Class, found: Sequence[Cluster]) -> Section:
+def _clusters(known: Class, found: Sequence[Cluster], readable: Readable) -> Section:
     several = [one for one in found if len(one.students) > 1]
     table = contents.unnamed(found, known.names)
-    examples = tuple(_example(known, one) for one in several[:MOST_EXAMPLES])
+    examples = tuple(
+        _example(known, one, readable.get(one.code or "")) for one in several[:MOST_EXAMPLES]
+    )
     says = (
         f"{len(several)} wrong behaviours that several students share and no kept mistake names, "
         f"and {len(found) - len(several)} that one student has alone (in the table only). A name "
@@ -95,9 +105,8 @@ def _clusters(known: Class, found: Sequence[Cluster]) -> Section:
     return Section("unnamed", "Mistakes without a name", says, (), (table,), examples, False)
 
 
-def _example(known: Class, one: Cluster) -> Example:
+def _example(known: Class, one: Cluster, code: str | None) -> Example:
     title = f"{one.task}: {one.name}" if one.name else f"{one.task}, behaviour {one.behaviour}"
-    code = _code(known, one)
     reasons = tuple((f"fails “{it.title}”", it.message) for it in one.failures)
     missing = "there is no autograded notebook, or its remarks could name somebody"
     return Example(
@@ -111,12 +120,12 @@ def _example(known: Class, one: Cluster) -> Example:
     )
 
 
-def _code(known: Class, one: Cluster) -> str | None:
-    """Return the example's code; without remarks, texts and names when names are hidden."""
-    if one.code is None or not known.names.hidden:
-        return one.code
-    parsed = known.parsed.get(one.code)
-    return known.names.clean(parsed.bare) if parsed else None
+def _readable(known: Class, examples: Sequence[Cluster]) -> Readable:
+    """Return the code to show for each example's; without remarks and names if they are hidden."""
+    codes = [one.code for one in examples if one.code is not None]
+    if not known.names.hidden:
+        return dict(zip(codes, codes, strict=True))
+    return {code: known.names.clean(text) for code, text in bare(codes).items()}
 
 
 def _tests(known: Class) -> Section:
@@ -125,7 +134,7 @@ def _tests(known: Class) -> Section:
     always = sum(one.remark == "everybody fails" for one in items)
     says = (
         f"{len(items)} hidden tests, counted among those who attempted their task: {never} never "
-        f"fail, {always} everybody fails. “Alone” counts hand-ins that only this test of the "
+        f"fail, and everybody fails {always}. “Alone” counts hand-ins that only this test of the "
         "task finds wrong."
     )
     return Section("tests", "Hidden tests", says, (), (contents.tests(items),))
@@ -152,14 +161,12 @@ def _persons(known: Class, looked_at: Table) -> Section:
 
 def _alike(known: Class) -> Section:
     answers = {
-        (student, task): known.parsed[code].pieces
+        (student, task): known.pieces[code]
         for (student, task), code in known.written.codes.items()
-        if code in known.parsed and code.strip() != known.released.get(task, "").strip()
+        if code in known.pieces and code.strip() != known.released.get(task, "").strip()
     }
     starters = {
-        task: known.parsed[code].pieces
-        for task, code in known.released.items()
-        if code in known.parsed
+        task: known.pieces[code] for task, code in known.released.items() if code in known.pieces
     }
     table = contents.alike(pairs(answers, starters), len(known.lines), known.names)
     says = "Students whose answers share what is rare in this class, in three tasks or more."

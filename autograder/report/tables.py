@@ -31,7 +31,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     note: str = ""
-    shown: int = 200
+    shown: int = 400
 
 
 def table(

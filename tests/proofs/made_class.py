@@ -24,7 +24,7 @@ from draft import ASSIGNMENT, Draft, Kit  # noqa: E402
 RIGHT, MISTAKE, BUG, LEFT = "right", "mistake", "bug", "left"
 STOPPING, WRONG, PLANTED = 0.25, 0.18, 0.35
 COPIES_PER_HUNDRED = 2
-LEAST_COPIED = 12
+LEAST_COPIED = 3
 GLOBALS = (ast.Global, ast.Nonlocal)
 SLOW = ("never_stops",)  # dealt once only: each costs its time limit
 
@@ -58,7 +58,7 @@ def make_class(course: Path, target: Path, size: int, seed: int) -> Made:
     for name in names[copies:]:
         made.answers[name], sources[name] = dealer.student()
         _write(target / name / ASSIGNMENT, kit, sources[name])
-    worth_it = [name for name in sources if _done(made.answers[name]) >= LEAST_COPIED]
+    worth_it = [name for name in sources if _telling(made.answers[name]) >= LEAST_COPIED]
     for name in names[:copies]:
         origin = dealer.dice.choice(worth_it)
         made.answers[name] = made.answers[origin]
@@ -112,6 +112,7 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         told = {name for one in ast.walk(node) if isinstance(one, GLOBALS) for name in one.names}
+        told |= {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
         own = {
             one.id
             for one in ast.walk(node)
@@ -142,8 +143,9 @@ def _endless(names: list[str], dice: random.Random) -> Iterator[str]:
         yield dice.choice(again)
 
 
-def _done(answers: dict[str, Planted]) -> int:
-    return sum(one.kind != LEFT for one in answers.values())
+def _telling(answers: dict[str, Planted]) -> int:
+    """Count the wrong answers: by these a copy is known, right ones have few forms."""
+    return sum(one.kind in (MISTAKE, BUG) for one in answers.values())
 
 
 def _write(folder: Path, kit: Kit, sources: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ function sort(table, headings, column) {
 }
 
 function value(cell, numeric) {
-  if (!numeric) return cell.textContent;
+  if (!numeric) return cell.textContent || null;
   return cell.dataset.value === "" ? null : Number(cell.dataset.value);
 }
 
