@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from autograder.report.parsing import BARE
 
+PARSER = (sys.executable, "-m", "autograder.report.parsing")
 MAX_CHARACTERS = 20_000
 MAX_DEATHS = 20
 
@@ -55,11 +56,12 @@ def _answers(texts: Sequence[str], words: list[str]) -> Iterator[bytes]:
             questions.write(json.dumps(text).encode() + b"\n")
         questions.seek(0)
         process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.report.parsing", *words],
+            [*PARSER, *words],
             stdin=questions,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0"},
+            env={"PYTHONPATH": str(Path(__file__).parent.parent.parent), "PYTHONHASHSEED": "0"},
+            cwd="/",
         )
         with process:
             assert process.stdout is not None
