@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation same-scores hostile postgresql cluster bench clean
+.PHONY: demo test setup system release matrix mutation same-scores hostile postgresql cluster report-proof bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -58,6 +58,9 @@ postgresql: setup system
 
 cluster: setup
 	$(BIN)/python -m pytest tests/proofs/suite_cluster.py tests/proofs/suite_cluster_refusals.py
+
+report-proof: setup
+	$(BIN)/python -m tests.proofs.report_proof
 
 bench: setup
 	$(BIN)/python -m benchmarks.run

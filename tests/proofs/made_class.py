@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.proofs.planted import BUGS
+from tests.proofs.planted import planted_bugs
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "demo"))
 
@@ -74,7 +74,9 @@ class Dealer:
         self.dice = random.Random(seed)
         self._kit = Kit(course)
         self._mistakes = _deck(_mistakes(self._kit), self.dice)
-        self._bugs = _deck([(bug.task, way) for bug in BUGS for way in bug.ways], self.dice)
+        self._names = {way: bug.name for bug in planted_bugs() for way in bug.ways}
+        ways = [(bug.task, way) for bug in planted_bugs() for way in bug.ways]
+        self._bugs = _deck(ways, self.dice)
 
     def student(self) -> tuple[dict[str, Planted], dict[str, str]]:
         """Return one student's answers by task: what they are, and their source if any."""
@@ -93,7 +95,7 @@ class Dealer:
             return Planted(RIGHT, name), self._kit.source(task, name)
         if task in self._bugs and self.dice.random() < PLANTED:
             source = next(self._bugs[task])
-            return Planted(BUG, next(bug.name for bug in BUGS if source in bug.ways)), source
+            return Planted(BUG, self._names[source]), source
         name = next(self._mistakes[task])
         one = Planted(MISTAKE, self._kit.answer(task, name).same_as or name)
         return one, self._kit.source(task, name)
