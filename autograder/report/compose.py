@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.report import charts, contents
 from autograder.report.build import Class
-from autograder.report.clusters import Cluster, named, to_keep, unnamed
+from autograder.report.clusters import Cluster, Failure, named, to_keep, unnamed
 from autograder.report.items import TaskItem, task_items, tasks_of, test_items
 from autograder.report.likeness import pairs
 from autograder.report.page import Chart, Example, Figure, Page, Section
@@ -17,7 +17,7 @@ from autograder.report.tables import Table
 
 Readable = Mapping[str, str]
 
-MOST_EXAMPLES = 60
+MOST_EXAMPLES = 40
 KINDS = (
     (charts.FULL, "right"),
     (charts.NAMED, "wrong, and it has a name"),
@@ -107,17 +107,23 @@ def _clusters(known: Class, found: Sequence[Cluster], readable: Readable) -> Sec
 
 def _example(known: Class, one: Cluster, code: str | None) -> Example:
     title = f"{one.task}: {one.name}" if one.name else f"{one.task}, behaviour {one.behaviour}"
-    reasons = tuple((f"fails “{it.title}”", it.message) for it in one.failures)
     missing = "there is no autograded notebook, or its remarks could name somebody"
     return Example(
         title=title,
         handins=len(one.students),
         by=known.names.of(one.student) if code is not None else missing,
-        reasons=reasons,
+        reasons=tuple(_reasons(one.failures)),
         code=code,
         keep=to_keep(one, code) if code is not None and not one.name else "",
         keep_in=f"solutions/{known.assignment}/answers_{one.notebook}.py",
     )
+
+
+def _reasons(failures: Sequence[Failure]) -> Iterator[tuple[str, str]]:
+    """Yield each reason with the titles of the tests that fail for it."""
+    for message in dict.fromkeys(one.message for one in failures):
+        titles = [f"“{one.title}”" for one in failures if one.message == message]
+        yield message, ", ".join(titles)
 
 
 def _readable(known: Class, examples: Sequence[Cluster]) -> Readable:
@@ -134,7 +140,7 @@ def _tests(known: Class) -> Section:
     always = sum(one.remark == "everybody fails" for one in items)
     says = (
         f"{len(items)} hidden tests, counted among those who attempted their task: {never} never "
-        f"fail, and everybody fails {always}. “Alone” counts hand-ins that only this test of the "
+        f"fail and {always} fail for everybody. “Alone” counts hand-ins that only this test of the "
         "task finds wrong."
     )
     return Section("tests", "Hidden tests", says, (), (contents.tests(items),))

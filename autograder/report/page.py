@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.report.charts import Bar
 from autograder.report.tables import Table, shown
@@ -85,12 +85,17 @@ def as_html(page: Page) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = shown
+    environment.filters |= {"shown": shown, "breakable": breakable}
     script, style = _own("report.js"), _own("report.css")
     policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'"
     return environment.get_template("report.html").render(
         page=page, script=Markup(script), style=Markup(style), policy=policy
     )
+
+
+def breakable(text: str) -> Markup:
+    """Return a text that may go on in the next line after each underscore."""
+    return escape(text).replace("_", Markup("_<wbr>"))
 
 
 def _own(name: str) -> str:
