@@ -6,7 +6,7 @@ import statistics
 import pytest
 from report_lines import OPEN, RIGHT, line, result
 
-from autograder.report.items import point_biserial, task_items, tasks_of, test_items
+from autograder.report.items import hidden_test_items, point_biserial, task_items, tasks_of
 
 WRONG = result(1.0, (True, False), mistakes=["halved"])
 UNNAMED = result(0.0, (False, False), behaviour="ab")
@@ -55,7 +55,7 @@ def test_a_task_nobody_attempted_has_no_difficulty():
 
 
 def test_a_hidden_test_says_how_many_fail_it_and_how_many_it_alone():
-    first, second = test_items(CLASS)[2:]
+    first, second = hidden_test_items(CLASS)[2:]
     assert (first.task, first.test, first.attempts) == ("halve", "test_0", 3)
     assert (first.failed, first.alone) == (1, 0)
     assert (second.failed, second.alone) == (2, 1)
@@ -63,10 +63,10 @@ def test_a_hidden_test_says_how_many_fail_it_and_how_many_it_alone():
 
 def test_tests_that_never_fail_and_tests_everybody_fails_are_told():
     tasks = {"double": result(1.0, (True, False))}
-    never, always = test_items([line("a", tasks), line("b", tasks)])
+    never, always = hidden_test_items([line("a", tasks), line("b", tasks)])
     assert (never.remark, always.remark) == ("never fails", "everybody fails")
-    assert test_items(CLASS)[2].remark == ""
-    assert {one.remark for one in test_items([line("a", {"double": OPEN})])} == {""}
+    assert hidden_test_items(CLASS)[2].remark == ""
+    assert {one.remark for one in hidden_test_items([line("a", {"double": OPEN})])} == {""}
 
 
 def test_tasks_stand_in_the_order_of_the_course_those_by_hand_apart():

@@ -40,3 +40,12 @@ def test_what_a_repair_quotes_is_left_out():
     names = hidden_names(CLASS)
     said = names.unquoted("the notebook was handed in as 'homework of my friend.ipynb'")
     assert said == "the notebook was handed in as '…'"
+    left_out = names.unquoted("no notebook of the assignment: my friend, 2.ipynb, more.zip")
+    assert left_out == "no notebook of the assignment: …"
+    assert names.unquoted("1_numbers: the file is empty") == "1_numbers: the file is empty"
+
+
+def test_an_error_a_student_named_has_no_name():
+    assert hidden_names(CLASS).kind("ValueError") == "ValueError"
+    assert hidden_names(CLASS).kind("AdasError") == "an error of its own"
+    assert open_names(CLASS).kind("AdasError") == "AdasError"

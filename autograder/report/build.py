@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from traitlets.config import Config
 from autograder.course import Course, CourseError
 from autograder.exam import directory, read_specs
 from autograder.files import write_atomically
+from autograder.pool import cores
 from autograder.report.byhand import Book, read_book
 from autograder.report.lines import Line
 from autograder.report.names import Names, hidden_names, open_names
@@ -48,7 +48,7 @@ def gather(
     book = read_book(view.db_url, view.course_id, assignment)
     names = hidden_names(lines, book.names) if anonymous else open_names(lines)
     released = _released(course, assignment, config)
-    pieces = pieces_of([*written.codes.values(), *released.values()], os.cpu_count() or 1)
+    pieces = pieces_of([*written.codes.values(), *released.values()], len(cores()))
     return Class(assignment, lines, written, pieces, released, book, names)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from autograder.report import charts, contents
 from autograder.report.build import Class
 from autograder.report.clusters import Cluster, Failure, named, to_keep, unnamed
-from autograder.report.items import TaskItem, task_items, tasks_of, test_items
+from autograder.report.items import TaskItem, hidden_test_items, task_items, tasks_of
 from autograder.report.likeness import pairs
 from autograder.report.page import Chart, Example, Figure, Page, Section
 from autograder.report.parsed import bare
@@ -135,7 +135,7 @@ def _readable(known: Class, examples: Sequence[Cluster]) -> Readable:
 
 
 def _tests(known: Class) -> Section:
-    items = test_items(known.lines)
+    items = hidden_test_items(known.lines)
     never = sum(one.remark == "never fails" for one in items)
     always = sum(one.remark == "everybody fails" for one in items)
     says = (

@@ -158,7 +158,7 @@ def persons(lines: Iterable[Line], errors: Mapping[tuple[str, str], str], names:
         }
         rows += [(student, what, names.unquoted(text)) for what in told for text in told[what]]
     rows += [
-        (names.of(student), "cell broke", f"{task}: {names.clean(error)}")
+        (names.of(student), "cell broke", f"{task}: {names.kind(error)}")
         for (student, task), error in errors.items()
     ]
     columns = [Column("student", TEXT), Column("what", TEXT), Column("in words", TEXT)]

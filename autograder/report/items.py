@@ -110,12 +110,12 @@ def _task_item(task: str, lines: Sequence[Line]) -> TaskItem:
     )
 
 
-def test_items(lines: Sequence[Line]) -> list[TestItem]:
+def hidden_test_items(lines: Sequence[Line]) -> list[TestItem]:
     """Return the numbers of each hidden test, in the order of the course."""
-    return [item for task in tasks_of(lines) for item in _test_items(task, lines)]
+    return [item for task in tasks_of(lines) for item in _items_of(task, lines)]
 
 
-def _test_items(task: str, lines: Sequence[Line]) -> Iterable[TestItem]:
+def _items_of(task: str, lines: Sequence[Line]) -> Iterable[TestItem]:
     tried = [line for line in lines if attempted(line, task)]
     passed = [{t["name"]: t["passed"] for t in line["tasks"][task]["tests"]} for line in tried]
     titles = {
@@ -149,6 +149,3 @@ def _rest(lines: Sequence[Line], task: str) -> list[float]:
 
 def _share(part: float, whole: float) -> float | None:
     return part / whole if whole else None
-
-
-test_items.__test__ = False  # type: ignore[attr-defined]  # no test for pytest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from autograder.report.lines import Line
 
 SHORTEST = 3
+FILES = re.compile(r": [^:]*\.(?:ipynb|zip)\b.*")
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -32,7 +34,12 @@ class Names:
 
     def unquoted(self, text: str) -> str:
         """Return a sentence of ours without what it quotes of a hand-in, if names are hidden."""
-        return self.clean(QUOTED.sub("'…'", text)) if self.hidden else text
+        return self.clean(FILES.sub(": …", QUOTED.sub("'…'", text))) if self.hidden else text
+
+    def kind(self, error: str) -> str:
+        """Return what kind of error something is; one a student named has no name if hidden."""
+        known = not self.hidden or isinstance(getattr(builtins, error, None), type)
+        return error if known else "an error of its own"
 
 
 def open_names(lines: Iterable[Line]) -> Names:
