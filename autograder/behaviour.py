@@ -40,7 +40,9 @@ def behaviour(task: PreparedTask, outcomes: Sequence[Outcome]) -> str | None:
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for index in counted:
         right = same(outcomes[index], task.expected[index])
-        digest.update(b"=" if right else "\0".join(_parts(outcomes[index])).encode())
+        for part in ("=",) if right else _parts(outcomes[index]):
+            digest.update(part if isinstance(part, bytes) else part.encode("utf-8", "replace"))
+            digest.update(b"\0")
         digest.update(b"\n")
     return digest.hexdigest()
 
@@ -53,14 +55,14 @@ def _own(task: str, outcome: Outcome) -> bool:
     return outcome.kind != NOTHING
 
 
-def _parts(outcome: Outcome) -> Iterator[str]:
+def _parts(outcome: Outcome) -> Iterator[str | bytes]:
     if outcome.kind == VALUE:
         yield from _value(outcome.value)
     else:
         yield from (outcome.kind, outcome.name, shape_of(outcome.message))
 
 
-def _value(value: Any) -> Iterator[str]:
+def _value(value: Any) -> Iterator[str | bytes]:
     """Yield the parts of plain data: what `outcome.same_value` calls equal has equal parts."""
     if isinstance(value, dict):
         yield "{"
@@ -72,7 +74,7 @@ def _value(value: Any) -> Iterator[str]:
     numbers = _numbers(value)
     if numbers is not None:
         yield f"{numbers.shape}"
-        yield from map(repr, rounded(numbers).ravel().tolist())
+        yield rounded(numbers).tobytes()
     elif isinstance(value, (list, tuple)):
         yield "["
         for one in value:
@@ -100,4 +102,5 @@ def rounded(numbers: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore", over="ignore"):  # nan and infinities stay what they are
         steps = np.floor(np.ldexp(mantissa, BITS + 1) + OFFSET)
         coarse = np.ldexp(steps, exponent - BITS - 1)
-    return np.where(np.abs(numbers) < SMALL, 0.0, np.where(np.isfinite(numbers), coarse, numbers))
+    coarse = np.where(np.abs(numbers) < SMALL, 0.0, coarse)
+    return np.where(np.isnan(numbers), np.nan, np.where(np.isinf(numbers), numbers, coarse))

@@ -87,7 +87,16 @@ def test_errors_are_equal_up_to_what_they_quote(digest):
 
 def test_data_of_every_kind_has_a_digest(digest):
     kinds = [{"b": 1, "a": [1, "x"]}, [[1.0], [2.0, 3.0]], np.array([True]), np.array([1j]), "x"]
-    kinds += [b"x", True, [1.5, 2.5], float("nan"), float("inf"), 10**400, np.zeros((0, 2))]
+    kinds += [
+        "\ud800",
+        b"x",
+        True,
+        [1.5, 2.5],
+        float("nan"),
+        float("inf"),
+        10**400,
+        np.zeros((0, 2)),
+    ]
     assert len({digest(kind, kind, 0) for kind in kinds}) == len(kinds)
     assert digest({"a": 1, "b": 2}, 0.0, 0) == digest({"b": 2.0, "a": np.array(1)}, 0.0, 0)
     assert digest([1.5, 2.5], 0.0, 0) == digest(np.array([1.5, 2.5]), 0.0, 0)
