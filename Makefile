@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test setup system release pictures site frame-rate matrix mutation same-scores round-trip \
-	hostile killed postgresql cluster bench scale clean
+	hostile killed postgresql cluster report-proof bench scale clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -76,6 +76,9 @@ cluster: setup
 
 frame-rate: setup system
 	$(BIN)/python -m tests.proofs.frame_rate
+
+report-proof: setup
+	$(BIN)/python -m tests.proofs.report_proof
 
 bench: setup
 	$(BIN)/python -m benchmarks.run

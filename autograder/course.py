@@ -36,6 +36,13 @@ class Course:
             )
         return names
 
+    def only_assignment(self) -> str:
+        """Return the course's assignment. Raises CourseError when there is not just one."""
+        names = sorted(path.name for path in (self.root / "source").glob("*") if path.is_dir())
+        if len(names) != 1:
+            raise CourseError(f"say which assignment: {', '.join(names) or 'there is none'}")
+        return names[0]
+
     def notebook(self, assignment: str, notebook: str) -> Path:
         """Return the path of a source notebook."""
         return self.source(assignment) / f"{notebook}.ipynb"

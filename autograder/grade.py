@@ -5,11 +5,12 @@ A pure function of the two: no file, no database. Whatever the notebook does is 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from autograder.exam import Exam
 from autograder.judgement import judge_task
@@ -19,7 +20,7 @@ from autograder.process import Zygote
 from autograder.render import show_check, show_result, show_test
 from autograder.repair import repair
 from autograder.sitting import CellResult, Sitting, TimeLimits
-from autograder.spec import CHECK, TEST
+from autograder.spec import CHECK, TEST, is_task
 from autograder.verdict import NotebookVerdict, TaskResult
 
 
@@ -53,10 +54,10 @@ def nothing(
     """Return the verdict on a notebook that is missing or cannot be read."""
     lost = Outcome(NOTHING, message="there is no answer that could be read")
     tasks: Sequence[TaskResult] = [
-        judge_task(task, [lost] * len(task.probes), exam.spec.name, exam.spec.points[name])
+        judge_task(task, [lost] * len(task.probes), exam.spec.name, exam.spec.points[name], False)
         for name, task in exam.tasks.items()
     ]
-    tasks = _with_manual(exam, tasks)
+    tasks = (*tasks, *_manual(exam, set()))
     return NotebookVerdict(exam.spec.name, tasks, error, tuple(repairs), tuple(events))
 
 
@@ -73,9 +74,9 @@ def grade_submission(
             name: sitting.probe(task.probes, spent=_seconds(checks.get(f"{CHECK}{name}")))
             for name, task in exam.tasks.items()
         }
-    untouched = _untouched(submission, exam)
+    attempted = _attempted(submission, exam)
     tasks = [
-        judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in untouched)
+        judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in attempted)
         for name, task in exam.tasks.items()
     ]
     for number, cell in enumerate(answers):
@@ -83,29 +84,33 @@ def grade_submission(
     _show_grading(submission, {task.task: task for task in tasks}, checks)
     verdict = NotebookVerdict(
         exam.spec.name,
-        _with_manual(exam, tasks),
+        (*tasks, *_manual(exam, attempted)),
         repairs=tuple(submission.repairs),
         events=_events(answers, sitting.results, outcomes),
     )
     return Graded(verdict, submission.notebook)
 
 
-def _untouched(submission: Submission, exam: Exam) -> set[str]:
-    """Return the tasks whose answer cell is as it was released."""
-    cells = [cell for cell in submission.notebook.cells if grade_id(cell) in exam.tasks]
-    return {
-        grade_id(cell)
-        for cell in cells
-        if cell.source.strip() == exam.spec.released[grade_id(cell)].strip()
+def _attempted(submission: Submission, exam: Exam) -> set[str]:
+    """Return the tasks, those by hand included, whose answer cell is not as it was released.
+
+    An answer cell that is gone is not as it was released.
+    """
+    pairs = itertools.pairwise([*submission.notebook.cells, v4.new_raw_cell()])
+    answers = {grade_id(cell): after if is_task(cell) else cell for cell, after in pairs}
+    untouched = {
+        name
+        for name, released in (exam.spec.released | exam.spec.places).items()
+        if name in answers and answers[name].source.strip() == released.strip()
     }
+    return {*exam.tasks, *exam.spec.manual} - untouched
 
 
-def _with_manual(exam: Exam, tasks: Sequence[TaskResult]) -> tuple[TaskResult, ...]:
-    manual = [
-        TaskResult(name, exam.spec.name, 0.0, points, manual=True)
+def _manual(exam: Exam, attempted: set[str]) -> list[TaskResult]:
+    return [
+        TaskResult(name, exam.spec.name, 0.0, points, manual=True, attempted=name in attempted)
         for name, points in exam.spec.manual.items()
     ]
-    return (*tasks, *manual)
 
 
 def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResult]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from autograder.behaviour import behaviour
 from autograder.diagnosis import diagnose
 from autograder.outcome import Outcome
 from autograder.prepare import PreparedTask, PreparedTest
@@ -16,23 +17,25 @@ def judge_task(
     outcomes: Sequence[Outcome],
     notebook: str,
     points: float,
-    untouched: bool = False,
+    attempted: bool = True,
 ) -> TaskResult:
     """Return the result of a task worth `points`; `outcomes` has one entry for each probe.
 
-    An untouched answer cell is nobody's mistake: none is named.
+    An answer cell that was not `attempted` is nobody's mistake: none is named.
     """
     results = [_judge_test(one, outcomes) for one in task.tests]
     tests = tuple(result for result in results if result.weight > 0)
     failed = not all(result.passed for result in tests)
-    mistakes = diagnose(task, outcomes) if failed and not untouched else ()
+    wrong = failed and attempted
     return TaskResult(
         task=task.name,
         notebook=notebook,
         score=task_score(points, tests),
         max_score=float(points),
-        mistakes=mistakes,
+        mistakes=diagnose(task, outcomes) if wrong else (),
         tests=tests,
+        attempted=attempted,
+        behaviour=behaviour(task, outcomes) if wrong else None,
     )
 
 

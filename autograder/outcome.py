@@ -56,7 +56,7 @@ def same(one: Outcome, other: Outcome) -> bool:
     if one.kind != other.kind:
         return False
     if one.kind == ERROR:
-        return one.name == other.name and _shape(one.message) == _shape(other.message)
+        return one.name == other.name and shape_of(one.message) == shape_of(other.message)
     if one.kind == NOTHING:
         return one.message == other.message
     return same_value(one.value, other.value)
@@ -90,7 +90,7 @@ def _numbers(value: Any) -> np.ndarray | None:
         return None
 
 
-def _shape(message: str) -> str:
+def shape_of(message: str) -> str:
     """Return an error message without what it quotes, its numbers and addresses.
 
     A call is quoted as `name()`: each answer to a task may have functions of its own names.

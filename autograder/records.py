@@ -42,7 +42,7 @@ class Records:
         """
         return {
             notebook: record["line"]
-            for notebook, record in self._read(handin.student).items()
+            for notebook, record in _read(self._path(handin.student)).items()
             if notebook in self._judges
             and record["size"] == size(autograded / f"{notebook}.ipynb")
             and record["key"] == self._key(handin, notebook)
@@ -50,7 +50,7 @@ class Records:
 
     def last(self, student: str) -> Lines:
         """Return what a student's notebooks got when they were graded last, by notebook."""
-        return {name: record["line"] for name, record in self._read(student).items()}
+        return _lines(_read(self._path(student)))
 
     def forget(self, student: str) -> None:
         """Forget a student's record: what it tells of is about to be written anew."""
@@ -77,15 +77,27 @@ class Records:
         digest.update(read_file(handin.folder / "timestamp.txt", "timestamp.txt").data)
         return digest.hexdigest()
 
-    def _read(self, student: str) -> dict[str, dict[str, Any]]:
-        """Return a student's record; a missing or damaged one is empty."""
-        with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
-            record = json.loads(self._path(student).read_text(encoding="utf-8"))
-            return {name: {part: one[part] for part in PARTS} for name, one in record.items()}
-        return {}
-
     def _path(self, student: str) -> Path:
         return self._folder / f"{student}.json"
+
+
+def recorded(course: Course, assignment: str) -> dict[str, Lines]:
+    """Return the parts of the result lines of all students whose hand-ins were graded."""
+    folder = course.root / ".autograder" / assignment
+    found = {path.stem: _read(path) for path in sorted(folder.glob("*.json"))}
+    return {student: _lines(record) for student, record in found.items() if record}
+
+
+def _lines(record: Mapping[str, Mapping[str, Any]]) -> Lines:
+    return {notebook: one["line"] for notebook, one in record.items()}
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    """Return one student's record; a missing or damaged one is empty."""
+    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return {name: {part: one[part] for part in PARTS} for name, one in record.items()}
+    return {}
 
 
 def _judging_files(course: Course, assignment: str, notebook: str) -> Iterable[Path]:

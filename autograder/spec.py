@@ -6,7 +6,8 @@ Points live in the source's grade cells, nowhere else.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,15 @@ TEST, CHECK = "test_", "check_"
 class NotebookSpec:
     """The nbgrader cells of one notebook in order, hidden regions included, solutions cleared.
 
-    `released` gives each cell's source as students get it, by grade id.
+    `released` gives each cell's source as students get it, by grade id; `places` that of the
+    cell after each task cell, where the answer is written.
     """
 
     name: str
     cells: tuple[NotebookNode, ...]
     released: dict[str, str]
     metadata: dict[str, Any]
+    places: dict[str, str] = field(default_factory=dict)
 
     def cell(self, grade_id: str) -> NotebookNode | None:
         """Return the cell with this grade id."""
@@ -67,7 +70,7 @@ class NotebookSpec:
         found = {}
         for one in self.cells:
             nbgrader = one.metadata.nbgrader
-            if nbgrader.get("task") or (nbgrader.grade and nbgrader.solution):
+            if is_task(one) or (nbgrader.grade and nbgrader.solution):
                 found[nbgrader.grade_id] = float(nbgrader.points)
         return found
 
@@ -85,7 +88,13 @@ def read_spec(path: Path, config: Config) -> NotebookSpec:
         raise CourseError(f"{path.name} is no good source notebook: {error}") from error
     sources = {name(cell): cell.source for cell in released.cells}
     cells = tuple(cell for cell in full.cells if name(cell))
-    return NotebookSpec(path.stem, cells, sources, dict(notebook.metadata))
+    places = {name(one): after.source for one, after in pairwise(released.cells) if is_task(one)}
+    return NotebookSpec(path.stem, cells, sources, dict(notebook.metadata), places)
+
+
+def is_task(cell: NotebookNode) -> bool:
+    """Return whether a cell asks for work that is written, by hand, in cells after it."""
+    return bool(cell.metadata.get("nbgrader", {}).get("task"))
 
 
 def name(cell: NotebookNode) -> str:

@@ -31,7 +31,11 @@ class NamedMistake:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """One task of one notebook; `manual` tasks wait for a person."""
+    """One task of one notebook; `manual` tasks wait for a person.
+
+    `attempted` unless the answer is as it was released; `behaviour` tells equal wrong
+    behaviour (see behaviour.py), None for what is right, untouched or did nothing.
+    """
 
     task: str
     notebook: str
@@ -40,6 +44,8 @@ class TaskResult:
     manual: bool = False
     mistakes: tuple[NamedMistake, ...] = ()
     tests: tuple[TestResult, ...] = ()
+    attempted: bool = False
+    behaviour: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,8 @@ def _task_line(task: TaskResult) -> dict[str, Any]:
         "max_score": task.max_score,
         "manual": task.manual,
         "mistakes": [mistake.name for mistake in task.mistakes],
+        "attempted": task.attempted,
+        "behaviour": task.behaviour,
         "tests": [
             {"name": t.name, "title": t.title, "passed": t.passed, "message": t.message}
             for t in task.tests

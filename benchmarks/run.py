@@ -1,95 +1,72 @@
-"""Measure: `python -m benchmarks.run`.
+"""Measure everything side by side: `python -m benchmarks.run`.
 
-Grade the same hand-ins with `autograder grade` and with a stock `nbgrader autograde`.
-
-Both run as commands, start-up included, on a copy of the course in a temporary folder. The
-class is the demo's right and honestly wrong hand-ins, repeated. nbgrader grades the first
-`--sample` of them, since it needs minutes for a few; both figures are seconds a hand-in.
+Grade the same four-notebook hand-ins with `autograder grade`, a stock `nbgrader autograde` and a
+stock `otter run`, as commands, start-up included; and run the same cells and probes with
+nothing around them (the floor). nbgrader and Otter grade the first `--sample` of the class,
+since they need minutes for a few. Writes RESULTS.md and speed.svg beside this file.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import tempfile
-from dataclasses import dataclass
-from itertools import cycle, islice
 from pathlib import Path
 
-from tests.proofs.course_copy import ASSIGNMENT, copy_course, is_honest, run, use_stock_nbgrader
+from autograder.pool import cores
+from benchmarks.classes import hand_in, honest_hand_ins
+from benchmarks.floor import seconds_a_handin
+from benchmarks.graders import Timing, time_autograder, time_nbgrader, time_otter
+from benchmarks.plot import draw
+from tests.proofs.course_copy import copy_course
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
-
-
-@dataclass(frozen=True)
-class Timing:
-    """What a grader needed: seconds of wall clock for a number of hand-ins."""
-
-    grader: str
-    handins: int
-    seconds: float
-
-    @property
-    def each(self) -> float:
-        """Return seconds a hand-in."""
-        return self.seconds / self.handins
+HERE = Path(__file__).parent
+SMALLER = (8, 4, 1)  # parts of the class: its half, its quarter …
 
 
 def main() -> None:
-    """Run the comparison and write RESULTS.md beside this file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--handins", type=int, default=100)
+    """Run the comparison and write the table and the plot."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--handins", type=int, default=200)
     parser.add_argument("--sample", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         course = copy_course(Path(folder))
-        students = write_class(course, options.handins)
-        ours = time_autograder(course, students)
-        theirs = time_nbgrader(course, students[: options.sample])
-    report = as_table([ours, theirs])
-    RESULTS.write_text(report, encoding="utf-8")
+        origins = honest_hand_ins(course)
+        ours = [
+            time_autograder(course, hand_in(course, origins, options.handins // part), jobs)
+            for part in SMALLER
+            for jobs in range(1, len(cores()) + 1)
+        ]
+        students = hand_in(course, origins, options.handins)[: options.sample]
+        theirs = [time_nbgrader(course, students), time_otter(course, students)]
+        floor = seconds_a_handin(course, origins)
+    report = as_text(ours, theirs, floor)
+    (HERE / "RESULTS.md").write_text(report, encoding="utf-8")
+    draw(ours, HERE / "speed.svg")
     print(report)
 
 
-def write_class(course: Path, size: int) -> list[str]:
-    """Write `size` hand-ins, copies of the demo's honest ones; return the students."""
-    run(course, "autograder", "grade", ASSIGNMENT, "--results", "r.jsonl", allowed=(0, 1))
-    lines = [json.loads(line) for line in (course / "r.jsonl").read_text().splitlines()]
-    honest = [line["student"] for line in lines if is_honest(line)]
-    demo = course / "submitted"
-    demo.rename(course / "demo_class")
-    for number, student in enumerate(islice(cycle(honest), size)):
-        shutil.copytree(course / "demo_class" / student, demo / f"student{number:05d}")
-    return sorted(path.name for path in demo.iterdir())
-
-
-def time_autograder(course: Path, students: list[str]) -> Timing:
-    """Time one run of our command over the whole class."""
-    seconds = run(course, "autograder", "grade", ASSIGNMENT, "--force")
-    return Timing("autograder grade", len(students), seconds)
-
-
-def time_nbgrader(course: Path, students: list[str]) -> Timing:
-    """Time one run of nbgrader with its own settings, over these students only."""
-    use_stock_nbgrader(course)
-    shutil.rmtree(course / "autograded")
-    (course / "submitted").rename(course / "class")
-    for student in students:
-        shutil.copytree(course / "class" / student, course / "submitted" / student)
-    seconds = run(course, "nbgrader", "autograde", ASSIGNMENT)
-    return Timing("nbgrader autograde (stock)", len(students), seconds)
-
-
-def as_table(timings: list[Timing]) -> str:
-    """Return the figures as a Markdown table, the first grader being the measure."""
+def as_text(ours: list[Timing], theirs: list[Timing], floor: float) -> str:
+    """Return the figures as Markdown; the largest class on all cores is the measure."""
+    measure = ours[-1]
+    head = "| grader | hand-ins | seconds, start-up included | seconds a hand-in | times ours |"
     rows = [
         f"| {one.grader} | {one.handins} | {one.seconds:.1f} | {one.each:.3f} "
-        f"| {one.each / timings[0].each:.1f} |"
-        for one in timings
+        f"| {one.each / measure.each:.1f} |"
+        for one in [*ours, *theirs]
     ]
-    head = "| grader | hand-ins | seconds, start-up included | seconds a hand-in | times ours |"
-    return "\n".join(["# Benchmark", "", head, "|---|--:|--:|--:|--:|", *rows, ""])
+    more = marginal([one for one in ours if one.grader == measure.grader])
+    said = (
+        f"One more hand-in costs {more:.3f} s; its cells and probes alone, in a warm process a "
+        f"core with nothing around them, {floor:.3f} s: {more / floor:.2f} times that floor."
+    )
+    return "\n".join(["# Benchmark", "", head, "|---|--:|--:|--:|--:|", *rows, "", said, ""])
+
+
+def marginal(timings: list[Timing]) -> float:
+    """Return seconds for one more hand-in: the slope from the smallest to the largest class."""
+    first, last = timings[0], timings[-1]
+    return (last.seconds - first.seconds) / (last.handins - first.handins)
 
 
 if __name__ == "__main__":

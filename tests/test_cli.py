@@ -146,6 +146,7 @@ def handed_in(released_course, submit):
 
 KEYS = {"student", "assignment", "score", "max_score", "error", "seconds", "tasks"}
 TASK_KEYS = {"notebook", "score", "max_score", "manual", "mistakes", "tests"}
+TASK_KEYS |= {"attempted", "behaviour"}
 
 
 def test_grading_says_and_writes_what_it_found_and_only_errors_make_it_1(run, handed_in):

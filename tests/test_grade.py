@@ -66,6 +66,13 @@ def test_an_untouched_notebook_gets_nothing_and_no_mistake(graded):
     assert set(messages(result, "double")) == {"not answered yet"}
 
 
+def test_what_was_attempted_is_told_from_what_was_left(graded):
+    tasks = graded(double="def double(x):\n    return 5", answer_why_half="As.").verdict.tasks
+    assert [task.attempted for task in tasks] == [True, False, False, True]
+    assert [task.behaviour is not None for task in tasks] == [True, False, False, False]
+    assert not any(task.attempted for task in graded().verdict.tasks)
+
+
 def test_an_answer_nobody_touched_is_nobodys_mistake(tiny_course, answered, zygote):
     kept = tiny_course.answers("tiny", "1_numbers")
     mistake = """

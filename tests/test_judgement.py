@@ -61,7 +61,15 @@ def test_a_test_of_weight_zero_is_neither_shown_nor_counted(judged):
 
 def test_a_failing_answer_is_diagnosed_and_an_untouched_one_is_not(judged):
     assert [one.name for one in judged(HIDDEN, 9, 25, 1).mistakes] == ["squared"]
-    assert judged(HIDDEN, 9, 25, 1, untouched=True).mistakes == ()
+    assert judged(HIDDEN, 9, 25, 1, attempted=False).mistakes == ()
+
+
+def test_only_a_wrong_attempt_shows_a_behaviour(judged):
+    wrong, right = judged(HIDDEN, 9, 25, 1), judged(HIDDEN, 6, 10, 1)
+    assert wrong.attempted and wrong.behaviour
+    assert right.attempted and right.behaviour is None
+    untouched = judged(HIDDEN, 9, 25, 1, attempted=False)
+    assert not untouched.attempted and untouched.behaviour is None
 
 
 def test_each_test_fails_for_its_own_reason(judged):

@@ -24,7 +24,8 @@ def verdict(*notebooks):
 
 
 def graded(notebook="1_numbers", **kwargs):
-    double = TaskResult("double", notebook, 0.5, 2.0, False, (SQUARED,), (PASSED, FAILED))
+    tests = (PASSED, FAILED)
+    double = TaskResult("double", notebook, 0.5, 2.0, False, (SQUARED,), tests, True, "a1b2")
     by_hand = TaskResult("why_half", notebook, 0.0, 2.0, manual=True)
     return NotebookVerdict(notebook, (double, by_hand), **kwargs)
 
@@ -88,6 +89,8 @@ def test_the_result_line_has_the_keys_other_tools_read():
                 "max_score": 2.0,
                 "manual": False,
                 "mistakes": ["squared"],
+                "attempted": True,
+                "behaviour": "a1b2",
                 "tests": [
                     {"name": "test_a", "title": "a number", "passed": True, "message": ""},
                     {
@@ -104,6 +107,8 @@ def test_the_result_line_has_the_keys_other_tools_read():
                 "max_score": 2.0,
                 "manual": True,
                 "mistakes": [],
+                "attempted": False,
+                "behaviour": None,
                 "tests": [],
             },
         },

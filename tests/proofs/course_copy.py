@@ -15,15 +15,16 @@ STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "why-derivatives-matter
 ASSIGNMENT = "derivatives"
 
 
-def copy_course(folder: Path) -> Path:
-    """Copy the course into `folder`, release it and write the demo class."""
+def copy_course(folder: Path, demo: bool = True) -> Path:
+    """Copy the course into `folder`, release it and write the demo class, if wanted."""
     for part in PARTS:
         (folder / part).parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         copy(ROOT / part, folder / part)
     run(folder, "autograder", "release", ASSIGNMENT)
     shutil.copy(folder / "gradebook.db", folder / "fresh.db")
-    run(folder, "python", "demo/make_class.py", "--course", str(folder))
+    if demo:
+        run(folder, "python", "demo/make_class.py", "--course", str(folder))
     return folder
 
 

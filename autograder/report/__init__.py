@@ -1,0 +1,1 @@
+"""What a graded class believes: one page for the instructor, and a CSV file of every table."""
