@@ -15,7 +15,7 @@ with warnings.catch_warnings():
 
 ATTACKS = attacks()
 NUMBERED = [pytest.param(*one, id=one[1].student) for one in enumerate(ATTACKS)]
-RUN_SECONDS = 420.0
+RUN_SECONDS = 1200.0
 
 
 @pytest.fixture(scope="module")
