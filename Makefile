@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release matrix mutation same-scores round-trip hostile postgresql cluster bench clean
+.PHONY: demo test setup system release matrix mutation desk feedback-times same-scores round-trip hostile postgresql cluster bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -46,6 +46,12 @@ matrix: setup
 
 mutation: setup
 	$(BIN)/python -m tests.proofs.mutation
+
+desk: setup
+	$(BIN)/python -m tests.proofs.desk
+
+feedback-times: setup
+	$(BIN)/python -m tests.proofs.feedback
 
 same-scores: setup
 	$(BIN)/python -m tests.proofs.same_scores

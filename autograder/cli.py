@@ -20,8 +20,9 @@ from tornado.log import app_log
 from traitlets.config import Config
 
 from autograder import batch as batches
-from autograder import cage, database, doctor, pool, terminal
+from autograder import cage, database, doctor, feedback, pool, terminal
 from autograder.course import Course, CourseError, find_course
+from autograder.desk_mistakes import write_desk_mistakes
 from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
 from autograder.lms.commands import add_commands
@@ -50,6 +51,8 @@ def release(
     exams = open_exams(course, assignment, config)
     generate(course, assignment, config)
     with Zygote() as zygote:
+        specs = {name: exam.spec for name, exam in exams.items()}
+        write_desk_mistakes(course, assignment, specs, zygote)
         for exam in exams.values():
             proof = prove(course, assignment, exam, zygote)
             console.print(
@@ -109,6 +112,26 @@ def grade(
     terminal.show_results(console, lines)
     terminal.show_mistakes(console, lines)
     if any(line["error"] for line in lines):
+        raise typer.Exit(1)
+
+
+@app.command("feedback")
+def make_feedback(
+    assignment: Annotated[str, typer.Argument(help="The assignment.")],
+    student: Annotated[
+        list[str] | None, typer.Option(help="Only this student; repeatable.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes; all cores by default.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Write a page for each graded notebook: feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html."""
+    course = find_course(Path.cwd())
+    pages = feedback.Pages(course, assignment, _settings(course, db))
+    made = list(pages.make(student or [], jobs or len(pool.cores())))
+    terminal.show_pages(_console(), made)
+    if any(one.problem for one in made):
         raise typer.Exit(1)
 
 

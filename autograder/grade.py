@@ -6,11 +6,12 @@ A pure function of the two: no file, no database. Whatever the notebook does is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.evidence import Evidence, points_of
 from autograder.exam import Exam
 from autograder.judgement import judge_task
 from autograder.notebook import Submission, UnreadableNotebook, grade_id, parse, runs
@@ -64,20 +65,21 @@ def grade_submission(
     submission: Submission, exam: Exam, zygote: Zygote, limits: TimeLimits
 ) -> Graded:
     """Grade a repaired submission; its notebook gets the outputs of the run."""
-    answers = submission.answers()
+    answers, untouched = submission.answers(), _untouched(submission, exam)
     with Sitting(zygote, [cell.source for cell in answers], limits) as sitting:
         sitting.run_cells()
         # Checks first: what they show must hold nothing that hidden tests told the answers.
         checks = _run_checks(submission, sitting)
+        evidence = _evidence(exam, sitting, checks, untouched)
         outcomes = {
             name: sitting.probe(task.probes, spent=_seconds(checks.get(f"{CHECK}{name}")))
             for name, task in exam.tasks.items()
         }
-    untouched = _untouched(submission, exam)
     tasks = [
         judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in untouched)
         for name, task in exam.tasks.items()
     ]
+    tasks = [replace(task, evidence=evidence.get(task.task, ())) for task in tasks]
     for number, cell in enumerate(answers):
         show_result(cell, sitting.results[number])
     _show_grading(submission, {task.task: task for task in tasks}, checks)
@@ -121,6 +123,34 @@ def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResul
 
 def _seconds(check: CellResult | None) -> float:
     return check.seconds if check else 0.0
+
+
+def _evidence(
+    exam: Exam, sitting: Sitting, checks: dict[str, CellResult], untouched: set[str]
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return the numbers for the pictures of each task whose visible check failed.
+
+    They are asked for before any hidden test, so that they hold nothing of one.
+    """
+    failed = {name.removeprefix(CHECK) for name, result in checks.items() if result.error}
+    evidence = {}
+    for name in sorted(failed & exam.tasks.keys() - untouched):
+        pictures = exam.tasks[name].pictures
+        spent = checks[f"{CHECK}{name}"].seconds
+        given = map(points_of, sitting.probe([one.probe for one in pictures], spent))
+        evidence[name] = tuple(
+            Evidence(
+                title=one.picture.title,
+                x=one.picture.x,
+                y=one.picture.y,
+                log=one.picture.log,
+                yours=yours,
+                expected=points_of(one.expected),
+            )
+            for one, yours in zip(pictures, given, strict=True)
+            if yours
+        )
+    return evidence
 
 
 def _ended(outcomes: list[Outcome]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.evidence import Evidence
+
 
 @dataclass(frozen=True)
 class TestResult:
@@ -31,7 +33,10 @@ class NamedMistake:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """One task of one notebook; `manual` tasks wait for a person."""
+    """One task of one notebook; `manual` tasks wait for a person.
+
+    `evidence` is for pictures in the student's feedback; it is in no result line.
+    """
 
     task: str
     notebook: str
@@ -40,6 +45,7 @@ class TaskResult:
     manual: bool = False
     mistakes: tuple[NamedMistake, ...] = ()
     tests: tuple[TestResult, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
