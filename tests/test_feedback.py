@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -150,3 +151,27 @@ def test_a_hostile_notebook_gets_a_page_and_stalls_nobody(graded):
     assert made["alice"].fresh and made["alice"].problem is None
     page = graded.page("alice").read_text()
     assert 'id="task-double"' in page and len(page.encode()) <= 300_000
+
+
+def nbgrader(course, *words):
+    program = Path(sys.executable).with_name("nbgrader")
+    return subprocess.run([program, *words], cwd=course.root, capture_output=True, text=True)
+
+
+def test_nbgrader_releases_the_pages(graded, tmp_path):
+    exchange = tmp_path / "exchange"
+    exchange.mkdir(mode=0o777)
+    exchange.chmod(0o777)
+    words = ["release_feedback", "tiny", "--student", "alice", f"--Exchange.root={exchange}"]
+    done = nbgrader(graded.course, *words)
+    assert done.returncode == 0, done.stderr
+    (released,) = exchange.rglob("*.html")
+    assert released.read_bytes() == graded.page("alice").read_bytes()
+
+
+def test_nbgrader_s_own_feedback_still_works_and_ours_comes_back(graded):
+    done = nbgrader(graded.course, "generate_feedback", "tiny", "--student", "bob", "--force")
+    assert done.returncode == 0, done.stderr
+    assert "made-of" not in graded.page("bob").read_text()
+    assert graded.make("bob")["bob"].fresh
+    assert "made-of" in graded.page("bob").read_text()
