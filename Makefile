@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release pictures site frame-rate matrix mutation same-scores round-trip \
+.PHONY: demo test setup system release pictures site frame-rate matrix mutation desk feedback-times same-scores round-trip \
 	hostile killed postgresql cluster report-proof bench scale clean
 
 # Set up, release the course, write a demo class, grade it.
@@ -55,6 +55,12 @@ matrix: setup
 
 mutation: setup
 	$(BIN)/python -m tests.proofs.mutation
+
+desk: setup
+	$(BIN)/python -m tests.proofs.desk
+
+feedback-times: setup
+	$(BIN)/python -m tests.proofs.feedback
 
 same-scores: setup
 	$(BIN)/python -m tests.proofs.same_scores

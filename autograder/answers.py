@@ -25,6 +25,8 @@ class Answer:
 
     `same_as` names the mistake this one is declared one with, because no input the task
     admits tells them apart; `varies` marks an answer whose results differ from run to run.
+    Without `desk` a mistake is not named under its failing visible check, where many another
+    slip looks the same.
     """
 
     name: str
@@ -33,6 +35,23 @@ class Answer:
     ask: str = ""
     same_as: str = ""
     varies: bool = False
+    desk: bool = True
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A small picture for the feedback on a task: what an answer does, beside the reference.
+
+    `points` is a function of the answers that returns pairs (x, y) of numbers, at most
+    `evidence.MAX_POINTS`. It may use only inputs that students see in lesson or visible
+    checks: what the reference gives for them is drawn too.
+    """
+
+    title: str
+    x: str
+    y: str
+    log: bool
+    points: Callable[[Any], Any]
 
 
 class Task:
@@ -48,6 +67,7 @@ class Task:
         self.answer: Answer | None = None
         self.alternatives: list[Answer] = []
         self.mistakes: list[Answer] = []
+        self.pictures: list[Picture] = []
 
     def reference(self, value: Any) -> Any:
         """Keep `value` (decorated function, or a plain value) as the reference."""
@@ -62,7 +82,14 @@ class Task:
         return value
 
     def mistake(
-        self, says: str, *, ask: str, name: str = "", same_as: str = "", varies: bool = False
+        self,
+        says: str,
+        *,
+        ask: str,
+        name: str = "",
+        same_as: str = "",
+        varies: bool = False,
+        desk: bool = True,
     ) -> Callable[[Any], Any]:
         """Keep the decorated function (or value) as a named wrong answer.
 
@@ -72,8 +99,19 @@ class Task:
 
         def keep(value: Any) -> Any:
             known = name or value.__name__
-            self._keep(self.mistakes, Answer(known, value, says, ask, same_as, varies))
+            self._keep(self.mistakes, Answer(known, value, says, ask, same_as, varies, desk))
             return value
+
+        return keep
+
+    def picture(
+        self, title: str, *, x: str, y: str, log: bool = False
+    ) -> Callable[[Callable[[Any], Any]], Callable[[Any], Any]]:
+        """Keep the decorated function as a picture's points; `log` makes both axes logarithmic."""
+
+        def keep(points: Callable[[Any], Any]) -> Callable[[Any], Any]:
+            self.pictures.append(Picture(title, x, y, log, points))
+            return points
 
         return keep
 

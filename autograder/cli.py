@@ -20,19 +20,16 @@ from tornado.log import app_log
 from traitlets.config import Config
 
 from autograder import batch as batches
-from autograder import cage, database, doctor, pool, terminal
+from autograder import cage, database, doctor, feedback, pool, terminal
 from autograder.course import Course, CourseError, find_course
+from autograder.desk_mistakes import write_desk_mistakes
 from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
-from autograder.lms.commands import add_commands
+from autograder.lms import commands as lms
 from autograder.options import Database
 from autograder.process import Zygote
 from autograder.release import generate, prove
-from autograder.report.build import gather, write_report
-from autograder.report.compose import compose
-from autograder.report.lines import graded_lines, read_lines
-from autograder.report.show import find, show
-from autograder.report.written import autograded
+from autograder.report import commands as reports
 
 WIDE = 140  # columns of a table that goes into a file
 
@@ -55,6 +52,8 @@ def release(
     exams = open_exams(course, assignment, config)
     generate(course, assignment, config)
     with Zygote(course.source(assignment)) as zygote:
+        specs = {name: exam.spec for name, exam in exams.items()}
+        write_desk_mistakes(course, assignment, specs, zygote)
         for exam in exams.values():
             proof = prove(course, assignment, exam, zygote)
             console.print(
@@ -117,55 +116,24 @@ def grade(
         raise typer.Exit(1)
 
 
-Results = Annotated[
-    Path | None,
-    typer.Option(
-        exists=True,
-        dir_okay=False,
-        help="Result lines of `autograder grade --results`; by default what was graded here last.",
-    ),
-]
-
-
-@app.command()
-def report(
+@app.command("feedback")
+def make_feedback(
     assignment: Annotated[str, typer.Argument(help="The assignment.")],
-    results: Results = None,
-    anonymous: Annotated[
-        bool, typer.Option("--anonymous", help="Hide who is who, in the tables too.")
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(dir_okay=False, help="The page; reports/ASSIGNMENT.html by default."),
+    student: Annotated[
+        list[str] | None, typer.Option(help="Only this student; repeatable.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes; all cores by default.")
     ] = None,
     db: Database = None,
 ) -> None:
-    """Write a page about the whole class, and a CSV file of each of its tables."""
+    """Write a page for each graded notebook: feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html."""
     course = find_course(Path.cwd())
-    course.notebooks(assignment)
-    lines = read_lines(results, assignment) if results else graded_lines(course, assignment)
-    page = compose(gather(course, assignment, read_config(course, db), lines, anonymous))
-    place = output or course.root / "reports" / f"{assignment}.html"
-    write_report(page, place)
-    print(f"{place}: {len(lines)} hand-ins; {len(page.tables)} tables in {place.with_suffix('')}/")
-
-
-@app.command("show")
-def show_student(
-    student: Annotated[str, typer.Argument(help="Whose hand-in.")],
-    task: Annotated[str | None, typer.Argument(help="One task; else all that lost points.")] = None,
-    assignment: Annotated[
-        str | None, typer.Option(help="The assignment, if the course has several.")
-    ] = None,
-    results: Results = None,
-) -> None:
-    """Show what a student wrote, what each check saw, and the mistake."""
-    course = find_course(Path.cwd())
-    name = assignment or course.only_assignment()
-    course.notebooks(name)
-    lines = read_lines(results, name) if results else graded_lines(course, name)
-    line = find(lines, student)
-    show(_console(), line, autograded(course, name, read_config(course))(student), task)
+    pages = feedback.Pages(course, assignment, _settings(course, db))
+    made = list(pages.make(student or [], jobs or len(pool.cores())))
+    terminal.show_pages(_console(), made)
+    if any(one.problem for one in made):
+        raise typer.Exit(1)
 
 
 @app.command("doctor")
@@ -217,7 +185,8 @@ def _refuse_without_cage(no_cage: bool) -> None:
         )
 
 
-add_commands(app, _settings, _console)
+lms.add_commands(app, _settings, _console)
+reports.add_commands(app, _console)
 
 
 def main() -> None:

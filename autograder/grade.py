@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nbformat
 from nbformat import NotebookNode, v4
 
+from autograder.evidence import Evidence, points_of
 from autograder.exam import Exam
 from autograder.judgement import judge_task
 from autograder.notebook import Submission, UnreadableNotebook, grade_id, parse, runs
@@ -65,20 +66,21 @@ def grade_submission(
     submission: Submission, exam: Exam, zygote: Zygote, limits: TimeLimits
 ) -> Graded:
     """Grade a repaired submission; its notebook gets the outputs of the run."""
-    answers = submission.answers()
+    answers, attempted = submission.answers(), _attempted(submission, exam)
     with Sitting(zygote, [cell.source for cell in answers], limits) as sitting:
         sitting.run_cells()
         # Checks first: what they show must hold nothing that hidden tests told the answers.
         checks = _run_checks(submission, sitting)
+        evidence = _evidence(exam, sitting, checks, attempted)
         outcomes = {
             name: sitting.probe(task.probes, spent=_seconds(checks.get(f"{CHECK}{name}")))
             for name, task in exam.tasks.items()
         }
-    attempted = _attempted(submission, exam)
     tasks = [
         judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in attempted)
         for name, task in exam.tasks.items()
     ]
+    tasks = [replace(task, evidence=evidence.get(task.task, ())) for task in tasks]
     for number, cell in enumerate(answers):
         show_result(cell, sitting.results[number])
     _show_grading(submission, {task.task: task for task in tasks}, checks)
@@ -126,6 +128,34 @@ def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResul
 
 def _seconds(check: CellResult | None) -> float:
     return check.seconds if check else 0.0
+
+
+def _evidence(
+    exam: Exam, sitting: Sitting, checks: dict[str, CellResult], attempted: set[str]
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return the numbers for the pictures of each task whose visible check failed.
+
+    They are asked for before any hidden test, so that they hold nothing of one.
+    """
+    failed = {name.removeprefix(CHECK) for name, result in checks.items() if result.error}
+    evidence = {}
+    for name in sorted(failed & exam.tasks.keys() & attempted):
+        pictures = exam.tasks[name].pictures
+        spent = checks[f"{CHECK}{name}"].seconds
+        given = map(points_of, sitting.probe([one.probe for one in pictures], spent))
+        evidence[name] = tuple(
+            Evidence(
+                title=one.picture.title,
+                x=one.picture.x,
+                y=one.picture.y,
+                log=one.picture.log,
+                yours=yours,
+                expected=points_of(one.expected),
+            )
+            for one, yours in zip(pictures, given, strict=True)
+            if yours
+        )
+    return evidence
 
 
 def _ended(outcomes: list[Outcome]) -> str:

@@ -1,7 +1,8 @@
 """Read a handed-in notebook whose file may be damaged.
 
 What is read is plain and whole: every cell has a type, a source, a metadata dictionary and
-an id of its own; outputs are dropped, since nothing a hand-in shows was run by us.
+an id of its own; outputs are dropped, since nothing a hand-in shows was run by us. Only an
+autograded notebook is read with them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+
+from autograder.cell_outputs import joined, whole_outputs
 
 MAX_NOTEBOOK_BYTES = 32 * 2**20
 MAX_CELLS = 2000
@@ -61,8 +64,11 @@ def read(path: Path) -> Submission:
         raise UnreadableNotebook(f"the file cannot be read: {error.strerror}") from None
 
 
-def parse(data: bytes) -> Submission:
-    """Return the notebook in a file's bytes. Raises UnreadableNotebook."""
+def parse(data: bytes, outputs: bool = False) -> Submission:
+    """Return the notebook in a file's bytes, with its `outputs` or without.
+
+    Raises UnreadableNotebook.
+    """
     if not data.strip():
         raise UnreadableNotebook("the file is empty")
     repairs = []
@@ -82,7 +88,7 @@ def parse(data: bytes) -> Submission:
     language = _language(document)
     if language not in ("", "python"):
         repairs.append(f"the notebook was saved for the language {language[:40]!r}")
-    return Submission(_notebook(document, repairs), repairs)
+    return Submission(_notebook(document, repairs, outputs), repairs)
 
 
 def _loaded(text: str) -> Any:
@@ -118,7 +124,7 @@ def _json_reason(data: bytes, error: ValueError) -> str:
     return f"the file is damaged: no valid JSON at line {line}"
 
 
-def _notebook(document: Any, repairs: list[str]) -> NotebookNode:
+def _notebook(document: Any, repairs: list[str], outputs: bool) -> NotebookNode:
     if not isinstance(document, dict):
         raise UnreadableNotebook("the file is JSON, but no notebook")
     cells = document.get("cells")
@@ -126,11 +132,12 @@ def _notebook(document: Any, repairs: list[str]) -> NotebookNode:
         raise UnreadableNotebook("the notebook has no list of cells")
     if len(cells) > MAX_CELLS:
         raise UnreadableNotebook(f"the notebook has more than {MAX_CELLS} cells")
-    kept = _that_fit([cell for cell in map(_cell, cells) if cell], repairs)
+    whole = [cell for cell in (_cell(raw, outputs) for raw in cells) if cell]
+    kept = _that_fit(whole, repairs)
     number_cells(kept)
     notebook = {"cells": kept, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    whole: NotebookNode = nbformat.from_dict(notebook)
-    return whole
+    made: NotebookNode = nbformat.from_dict(notebook)
+    return made
 
 
 def _that_fit(cells: list[dict[str, Any]], repairs: list[str]) -> list[dict[str, Any]]:
@@ -152,21 +159,18 @@ def _size(cell: dict[str, Any]) -> int:
     return len(cell["source"]) + sum(len(str(data)) for data in pictures)
 
 
-def _cell(raw: Any) -> dict[str, Any] | None:
+def _cell(raw: Any, outputs: bool) -> dict[str, Any] | None:
     """Return a whole cell, or None for what is no cell."""
     if not isinstance(raw, dict) or raw.get("cell_type") not in ("code", "markdown", "raw"):
         return None
-    source = raw.get("source", "")
-    if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
     cell = {
         "cell_type": raw["cell_type"],
         "id": raw.get("id"),
         "metadata": _metadata(raw.get("metadata")),
-        "source": source.replace("\r\n", "\n") if isinstance(source, str) else "",
+        "source": joined(raw.get("source", "")).replace("\r\n", "\n"),
     }
     if cell["cell_type"] == "code":
-        cell |= {"execution_count": None, "outputs": []}
+        cell |= {"execution_count": None, "outputs": whole_outputs(raw) if outputs else []}
     elif isinstance(raw.get("attachments"), dict):
         cell["attachments"] = _attachments(raw["attachments"])
     return cell

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
-from autograder.answers import Answer, Answers, Task
+from autograder.answers import Answer, Answers, Picture, Task
 from autograder.collect import BadHiddenTest, HiddenTest
 from autograder.course import CourseError
+from autograder.evidence import points_of
 from autograder.outcome import NOT_RUN, NOTHING, Outcome, read_outcome, same
 from autograder.process import GONE, StudentProcess, Zygote, lost
 from autograder.replay import Answerer, Unanswered, judge
@@ -42,6 +43,15 @@ class Fingerprint:
 
 
 @dataclass(frozen=True)
+class PreparedPicture:
+    """A picture for the feedback, its probe, and the reference's points."""
+
+    picture: Picture
+    probe: bytes
+    expected: Outcome
+
+
+@dataclass(frozen=True)
 class PreparedTask:
     """All that judges one task: nothing of it ever goes into a student process but `probes`."""
 
@@ -51,6 +61,7 @@ class PreparedTask:
     probes: tuple[bytes, ...]
     expected: tuple[Outcome, ...]
     fingerprints: tuple[Fingerprint, ...] = ()
+    pictures: tuple[PreparedPicture, ...] = ()
 
 
 class Kept:
@@ -118,9 +129,29 @@ def prepare(
         raise CourseError(f"no kept answers for the task {', '.join(sorted(unknown))}")
     with Kept(zygote, answers, module) as kept:
         return {
-            name: _prepare_task(task, [test for test in tests if test.task == name], kept)
+            name: replace(
+                _prepare_task(task, [test for test in tests if test.task == name], kept),
+                pictures=tuple(_prepare_picture(one, task, kept, module) for one in task.pictures),
+            )
             for name, task in answers.tasks.items()
         }
+
+
+def _prepare_picture(
+    picture: Picture, task: Task, kept: Kept, module: ModuleType
+) -> PreparedPicture:
+    """Ship a picture's points and ask the reference for them, which must be able to give them."""
+    try:
+        probe = ship(picture.points, [module])
+    except NotShippable as error:
+        raise CourseError(f"the picture {picture.title!r} of {task.name}: {error}") from error
+    (expected,) = kept.outcomes(task, _checked(task), [probe])
+    if not points_of(expected):
+        raise CourseError(
+            f"the picture {picture.title!r} of {task.name}: the reference gives no points "
+            f"({expected.message or 'no pairs of numbers'})"
+        )
+    return PreparedPicture(picture, probe, expected)
 
 
 def _prepare_task(task: Task, tests: list[HiddenTest], kept: Kept) -> PreparedTask:

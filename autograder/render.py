@@ -14,6 +14,7 @@ from nbformat import NotebookNode, v4
 from autograder.outcome import TIMEOUT
 from autograder.paths import without_machine_paths
 from autograder.sitting import CellResult
+from autograder.taskdata import LOOKS_LIKE, TASK_MIME, task_data
 from autograder.verdict import TaskResult
 
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
@@ -35,15 +36,19 @@ def show_check(cell: NotebookNode, result: CellResult) -> None:
 
 
 def show_test(cell: NotebookNode, task: TaskResult) -> None:
-    """Give a grade cell the lines of its hidden tests and, last, its score."""
+    """Give a grade cell the lines of its hidden tests and, last, its score.
+
+    The score's output holds the same as data too: `feedback` makes its page of it.
+    """
     lines = [
         f"{'passed' if t.passed else 'failed'}: {_line(t.title, t.message)}" for t in task.tests
     ]
     for mistake in task.mistakes:
-        lines += [_plain(f"It looks like {mistake.says}."), _plain(mistake.ask)]
+        lines += [_plain(f"{LOOKS_LIKE}{mistake.says}."), _plain(mistake.ask)]
+    data = {"text/plain": repr(task.score), TASK_MIME: task_data(task)}
     cell.outputs = [
         _new("stream", name="stdout", text="\n".join(lines) + "\n"),
-        _new("execute_result", data={"text/plain": repr(task.score)}, execution_count=None),
+        _new("execute_result", data=data, execution_count=None),
     ]
 
 

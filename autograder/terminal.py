@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.clerk import Done
+from autograder.press import Made
 
 LINE_SECONDS = 5.0
 MAX_ROWS = 60
@@ -118,6 +119,16 @@ def _changes(done: Done) -> Iterable[tuple[str, float, float]]:
     for name, task in done.line["tasks"].items():
         if name in tasks and tasks[name]["score"] != task["score"]:
             yield name, tasks[name]["score"], task["score"]
+
+
+def show_pages(console: Console, made: Sequence[Made]) -> None:
+    """Say how many feedback pages were written, and which could not be."""
+    fresh = sum(one.fresh for one in made)
+    kept = sum(not one.fresh and not one.problem for one in made)
+    console.print(f"{fresh} pages written, {kept} unchanged")
+    for one in sorted(made, key=lambda one: (one.student, one.notebook)):
+        if one.problem:
+            console.print(Text(f"{one.student}, {one.notebook}: {one.problem}"))
 
 
 def _needs_person(line: dict[str, Any]) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.evidence import Evidence
+
 
 @dataclass(frozen=True)
 class TestResult:
@@ -35,6 +37,7 @@ class TaskResult:
 
     `attempted` unless the answer is as it was released; `behaviour` tells equal wrong
     behaviour (see behaviour.py), None for what is right, untouched or did nothing.
+    `evidence` is for pictures in the student's feedback; it is in no result line.
     """
 
     task: str
@@ -46,6 +49,7 @@ class TaskResult:
     tests: tuple[TestResult, ...] = ()
     attempted: bool = False
     behaviour: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)

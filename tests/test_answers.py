@@ -20,3 +20,13 @@ def test_a_second_reference_is_refused():
     task.reference(1)
     with pytest.raises(ValueError, match="two references"):
         task.reference(2)
+
+
+def test_a_task_keeps_its_pictures_in_order():
+    task = Task("double")
+    task.picture("doubles", x="x", y="2x")(lambda answers: [[1, answers.double(1)]])
+    task.picture("errors", x="h", y="error", log=True)(lambda answers: [])
+    assert [(p.title, p.x, p.y, p.log) for p in task.pictures] == [
+        ("doubles", "x", "2x", False),
+        ("errors", "h", "error", True),
+    ]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
-from autograder.exam import read_config
+from autograder.desk_mistakes import write_desk_mistakes
+from autograder.exam import read_config, read_specs
 from autograder.release import generate
 
 REPOSITORY = Path(__file__).parent.parent
@@ -15,13 +16,16 @@ SOURCES = sorted(REPOSITORY.glob("source/*/*.ipynb"))
 
 
 @pytest.fixture(scope="module")
-def regenerated(tmp_path_factory):
+def regenerated(tmp_path_factory, zygote):
     root = tmp_path_factory.mktemp("course")
     shutil.copytree(REPOSITORY / "source", root / "source")
+    shutil.copytree(REPOSITORY / "solutions", root / "solutions")
     shutil.copy(REPOSITORY / "nbgrader_config.py", root)
     course = Course(root)
     for folder in (root / "source").iterdir():
-        generate(course, folder.name, read_config(course))
+        config = read_config(course)
+        generate(course, folder.name, config)
+        write_desk_mistakes(course, folder.name, read_specs(course, folder.name, config), zygote)
     return root / "release"
 
 

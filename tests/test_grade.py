@@ -171,7 +171,7 @@ def test_a_grade_cell_ends_in_its_score_as_nbgrader_reads_it(graded):
         "What is half of -1?\n"
     )
     assert outputs[-1].output_type == "execute_result"
-    assert outputs[-1].data == {"text/plain": "0.0"}
+    assert outputs[-1].data["text/plain"] == "0.0"
 
 
 def test_visible_checks_are_run_and_shown(graded):
@@ -219,3 +219,57 @@ def test_the_same_hand_in_gets_the_same_feedback_to_the_letter(graded):
     one, two = graded(double=random), graded(double=random)
     assert one.verdict == two.verdict
     assert as_json(one.notebook) == as_json(two.notebook)
+
+
+PICTURED = """
+
+@task.picture("halves", x="x", y="half")
+def picture_of_halves(answers):
+    return [[x, answers.halve(x)] for x in (1.0, 3.0)]
+"""
+
+
+@pytest.fixture(scope="module")
+def pictured_exam(copy_released, tmp_path_factory, zygote):
+    """The small course, where the task `halve` has a picture."""
+    course = copy_released(tmp_path_factory.mktemp("pictured"))
+    path = course.answers("tiny", "1_numbers")
+    text = path.read_text(encoding="utf-8")
+    end = text.index("# --- predict_sign")
+    path.write_text(text[:end] + PICTURED.lstrip() + "\n\n" + text[end:], encoding="utf-8")
+    return open_exam(course, "tiny", "1_numbers", read_config(course), zygote)
+
+
+def evidence_of(answered, exam, zygote, halve):
+    graded = grade_notebook(answered(halve=halve), exam, zygote, TimeLimits())
+    return next(task for task in graded.verdict.tasks if task.task == "halve").evidence
+
+
+def test_a_failing_visible_check_brings_the_numbers_of_its_pictures(
+    answered, pictured_exam, zygote
+):
+    (shown,) = evidence_of(answered, pictured_exam, zygote, "def halve(x):\n    return x // 2")
+    assert shown.title == "halves" and shown.yours == ((1.0, 0.0), (3.0, 1.0))
+    assert shown.expected == ((1.0, 0.5), (3.0, 1.5))
+
+
+@pytest.mark.parametrize(
+    "halve",
+    [
+        "def halve(x):\n    return x / 2",  # the check passes
+        "def halve(x):\n    return None",  # no numbers
+        "def halve(x):\n    return 1 / 0",
+        "def halve(x):\n    while x > 2:\n        pass\n    return 3",  # past the limit
+    ],
+)
+def test_without_numbers_there_is_no_picture(answered, pictured_exam, zygote, halve):
+    exam = pictured_exam
+    graded = grade_notebook(answered(halve=halve), exam, zygote, TimeLimits(task=0.5))
+    halves = next(task for task in graded.verdict.tasks if task.task == "halve")
+    assert halves.evidence == () and len(graded.verdict.tasks) == 4
+
+
+def test_a_picture_holds_nothing_that_hidden_tests_told(answered, pictured_exam, zygote):
+    heard = "heard = []\n\ndef halve(x):\n    heard.append(x)\n    return max(heard)"
+    (shown,) = evidence_of(answered, pictured_exam, zygote, heard)
+    assert max(y for _, y in shown.yours) == 3.0  # not 1001, which a hidden test asks for

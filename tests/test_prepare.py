@@ -200,3 +200,37 @@ def test_both(student, reference):
 """
     (half,) = prepared(hidden, kept)["twice"].fingerprints
     assert values(half.outcomes) == [False]
+
+
+PICTURE = (
+    KEPT
+    + """
+@task.picture("doubles", x="x", y="2x")
+def doubles(answers):
+    return {points}
+"""
+)
+
+
+def pictured(points):
+    return PICTURE.replace("{points}", points)
+
+
+def test_a_picture_knows_the_points_of_the_reference(prepared):
+    task = prepared(SIMPLE, pictured("[[x, answers.double(x)] for x in (1, 4)]"))["double"]
+    (picture,) = task.pictures
+    assert picture.picture.title == "doubles" and picture.expected.value == [[1, 2], [4, 8]]
+
+
+@pytest.mark.parametrize(
+    ("points", "reason"),
+    [
+        ("[]", "no points"),
+        ("[1, 2]", "no points"),
+        ("1 / 0", "division by zero"),
+        ("[[1, answers.triple(1)]]", "triple.*is not defined"),
+    ],
+)
+def test_a_picture_that_the_reference_gives_no_points_for_is_refused(prepared, points, reason):
+    with pytest.raises(CourseError, match=f"(?s)doubles.*of double.*{reason}"):
+        prepared(SIMPLE, pictured(points))

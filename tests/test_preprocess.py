@@ -10,6 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.exam import read_config, read_specs
+from autograder.feedback import Pages
 from autograder.handins import read_handin
 from autograder.notebook import grade_id
 from autograder.preprocess import admit
@@ -191,3 +192,12 @@ def test_a_notebook_nobody_asked_for_is_not_admitted(two_notebooks):
     paths = [two_notebooks[0]]  # as for `nbgrader autograde --notebook 1_numbers`
     admit("tiny", "*", paths)
     assert paths == [two_notebooks[0]]
+
+
+def test_what_nbgrader_graded_has_the_same_feedback_pages(course, autograded):
+    pages = Pages(course, "tiny", read_config(course))
+    made = {one.student: one for one in pages.make(["alice", "erin"], 1)}
+    assert made["alice"].fresh and made["alice"].problem is None
+    page = (course.root / "feedback" / "alice" / "tiny" / "1_numbers.html").read_text()
+    assert "2 of 3 points" in page and page.count("✗ failed") >= 1
+    assert "half of a positive number, case 3: the numbers differ" in page

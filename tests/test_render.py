@@ -9,6 +9,7 @@ from nbformat import v4
 from autograder.outcome import DIED, TIMEOUT
 from autograder.render import MAX_TEXT, show_check, show_result, show_test
 from autograder.sitting import CellResult
+from autograder.taskdata import TASK_MIME
 from autograder.verdict import NamedMistake, TaskResult, TestResult
 
 
@@ -102,7 +103,8 @@ def test_a_grade_cell_lists_its_tests_and_ends_in_the_score():
     tests = [TestResult("a", "a number", True), TestResult("b", "a list", False, "they differ")]
     text, score = graded(*tests)
     assert text.text == "passed: a number\nfailed: a list: they differ\n"
-    assert score.output_type == "execute_result" and score.data == {"text/plain": "0.5"}
+    assert score.output_type == "execute_result" and score.data["text/plain"] == "0.5"
+    assert score.data[TASK_MIME]["tests"][1] == [False, "a list", "they differ"]
 
 
 def test_a_named_mistake_is_said_and_asked_about():

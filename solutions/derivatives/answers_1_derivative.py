@@ -134,6 +134,11 @@ def f_at_h(f, x, h):
     return (f(h) - f(x)) / h
 
 
+@task.picture("Slope of x² from 2, for smaller and smaller h", x="h", y="slope")
+def picture_of_secant_slope(answers):
+    return [[h, answers.secant_slope(lambda x: x**2, 2, h)] for h in (1, 0.8, 0.6, 0.4, 0.2, 0.1)]
+
+
 # --- 1.2 limit_table ------------------------------------------------------------------
 
 task = answers.task("limit_table")
@@ -278,6 +283,13 @@ def central_slope(f, df, x, hs):
     return _table(f, df, x, hs, slope=lambda h: (f(x + h) - f(x - h)) / (2 * h))
 
 
+@task.picture("The last column for x² at 2: the error against h", x="h", y="error", log=True)
+def picture_of_limit_table(answers):
+    steps = [1, 0.1, 0.01, 0.001, 0.0001]
+    table = answers.limit_table(lambda x: x**2, lambda x: 2 * x, 2, steps)
+    return [[row[0], row[4]] for row in np.asarray(table, dtype=float)]
+
+
 # --- 1.3 central_difference -----------------------------------------------------------
 
 task = answers.task("central_difference")
@@ -408,6 +420,12 @@ def scalar_only(f, x, h=1e-5):
     return float(f(x + h) - f(x - h)) / (2 * h)
 
 
+@task.picture("Slope of x³ at 1: the error against h", x="h", y="error", log=True)
+def picture_of_central_difference(answers):
+    steps = [0.4, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002]
+    return [[h, abs(answers.central_difference(lambda x: x**3, 1, h=h) - 3)] for h in steps]
+
+
 # --- 1.4 tangent_line -----------------------------------------------------------------
 
 task = answers.task("tangent_line")
@@ -534,6 +552,12 @@ def late_binding(f, df, a):
     return lambda x: _height + _slope * (x - _point)
 
 
+@task.picture("The tangent to x² at 2", x="x", y="height of the line")
+def picture_of_tangent_line(answers):
+    line = answers.tangent_line(lambda x: x**2, lambda x: 2 * x, 2)
+    return [[x, line(x)] for x in (-1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0)]
+
+
 # --- 1.5 poly_derivative --------------------------------------------------------------
 
 task = answers.task("poly_derivative")
@@ -640,6 +664,13 @@ def coefficient_lost(coeffs):
 )
 def integrated(coeffs):
     return [0.0] + [c / (k + 1) for k, c in enumerate(coeffs)]
+
+
+@task.picture("The derivative of x³ + 2x²", x="x", y="derivative")
+def picture_of_poly_derivative(answers):
+    coeffs = list(answers.poly_derivative([0, 0, 2, 1]))
+    points = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
+    return [[x, sum(c * x**k for k, c in enumerate(coeffs))] for x in points]
 
 
 # --- 1.6 special_derivative -----------------------------------------------------------
@@ -832,6 +863,11 @@ def key_error_for_unknown(name, x):
 def none_for_unknown(name, x):
     if name in _rules():
         return _rules()[name](x)
+
+
+@task.picture("The derivative of sin", x="x", y="derivative")
+def picture_of_special_derivative(answers):
+    return [[x, answers.special_derivative("sin", x)] for x in np.arange(0.0, 6.5, 0.5).tolist()]
 
 
 # --- 1.7 predict_slopes ---------------------------------------------------------------

@@ -106,6 +106,11 @@ def cross_term(x, y):
     return 2 * x * 3 * y**2, x**2 * 6 * y
 
 
+@task.picture("∂f/∂y of the bowl along y, at x = 2", x="y", y="∂f/∂y")
+def picture_of_bowl_partials(answers):
+    return [[y, answers.bowl_partials(2, y)[1]] for y in (-2, -1, 0, 1, 2)]
+
+
 # --- 2.2 partial_derivative -----------------------------------------------------------
 
 task = answers.task("partial_derivative")
@@ -186,6 +191,7 @@ def mutates_the_input(f, point, i, h=1e-5):
 @task.mistake(
     "two names for **one and the same array**: the nudge to the left undoes the nudge to the right",
     ask="After `q = p`, what does `q is p` say?",
+    desk=False,
 )
 def alias_no_copy(f, point, i, h=1e-5):
     right = np.asarray(point, float)
@@ -262,6 +268,15 @@ def not_restored_between_nudges(f, point, i, h=1e-5):
     p[i] -= h
     left = f(p)
     return (right - left) / (2 * h)
+
+
+@task.picture("∂f/∂y of x·y³ along y, at x = 1, with h = 0.5", x="y", y="∂f/∂y")
+def picture_of_partial_derivative(answers):
+    def f(p):
+        return p[0] * p[1] ** 3
+
+    heights = (-2.0, -1.0, 0.0, 1.0, 2.0)
+    return [[y, answers.partial_derivative(f, [1, y], 1, h=0.5)] for y in heights]
 
 
 # --- 2.3 numerical_gradient -----------------------------------------------------------
@@ -427,6 +442,12 @@ def forward(f, point, h=1e-5):
     return np.array([(f(p + e) - f(p)) / h for e in h * np.eye(p.size)])
 
 
+@task.picture("The gradient of the bowl at (2, 1), drawn from the origin", x="∂f/∂x", y="∂f/∂y")
+def picture_of_numerical_gradient(answers):
+    across, up = answers.numerical_gradient(lambda p: p[0] ** 2 + 3 * p[1] ** 2, [2, 1])
+    return [[0, 0], [across, up]]
+
+
 # --- 2.4 descent_direction ------------------------------------------------------------
 
 task = answers.task("descent_direction")
@@ -562,9 +583,16 @@ def small_counts_as_zero(grad):
 @task.mistake(
     "only the **signs** of the entries, so that every slope is taken for equally steep",
     ask="If f is far steeper in y than in x, which way should the arrow lean?",
+    desk=False,
 )
 def sign_only(grad):
     return -np.sign(np.asarray(grad, float))
+
+
+@task.picture("The direction down for the gradient (3, 4), from the origin", x="x", y="y")
+def picture_of_descent_direction(answers):
+    across, up = answers.descent_direction([3, 4])
+    return [[0, 0], [across, up]]
 
 
 # --- 2.5 contour_direction ------------------------------------------------------------

@@ -110,6 +110,13 @@ def swapped_w_and_grad(w, grad, lr):
     return np.asarray(grad) - lr * np.asarray(w)
 
 
+@task.picture(
+    "Where one step from 0 leads, the gradient being -6", x="learning rate", y="new weight"
+)
+def picture_of_gd_step(answers):
+    return [[lr, answers.gd_step(0, -6, lr)] for lr in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25)]
+
+
 # --- 3.2 descend_1d -------------------------------------------------------------------
 
 task = answers.task("descend_1d")
@@ -272,6 +279,7 @@ def final_value_only(df, w0, lr, steps):
 @task.mistake(
     "an array of **whole numbers**: when w0 is an int, what follows the decimal point is cut off",
     ask="What is the dtype of your array when w0 is 4, and what when it is 4.0?",
+    desk=False,
 )
 def int_array(df, w0, lr, steps):
     path = np.full(steps + 1, w0)
@@ -290,6 +298,12 @@ def decaying_lr(df, w0, lr, steps):
         w = w - lr / (k + 1) * df(w)
         path.append(w)
     return np.array(path, dtype=float)
+
+
+@task.picture("Descent on (w − 3)² from 0, with η = 0.1", x="step", y="weight")
+def picture_of_descend_1d(answers):
+    path = answers.descend_1d(lambda w: 2 * (w - 3), 0, 0.1, 20)
+    return [[step, w] for step, w in enumerate(np.asarray(path, dtype=float).tolist())]
 
 
 # --- 3.3 descend ----------------------------------------------------------------------
@@ -468,6 +482,15 @@ def first_coordinate_only(grad, w0, lr, steps):
     return np.array(path)
 
 
+@task.picture("The path on the bowl from (4, 3), with η = 0.05", x="x", y="y")
+def picture_of_descend(answers):
+    def slopes(w):
+        return np.array([2 * w[0], 6 * w[1]])
+
+    path = answers.descend(slopes, np.array([4.0, 3.0]), 0.05, 15)
+    return np.asarray(path, dtype=float).tolist()
+
+
 # --- 3.4 descend_until ----------------------------------------------------------------
 
 task = answers.task("descend_until")
@@ -548,6 +571,7 @@ def _recurse(grad, w, lr, tol, limit, taken):
 @task.mistake(
     "it stops when the **step** is small, not when the gradient is: lr is part of the test",
     ask="With a tiny learning rate, is a short step a sign of flat ground?",
+    desk=False,
 )
 def stops_on_step_size(grad, w0, lr, tol=1e-6, max_steps=1000):
     w = np.array(w0, dtype=float)
@@ -771,6 +795,7 @@ def limit_half(lr):
 @task.mistake(
     "the factor was compared **without its absolute value**: a factor such as −1.4 counts as small",
     ask="Multiply 5 by −1.4 four times: does it come closer to 0?",
+    desk=False,
 )
 def no_absolute_value(lr):
     factor = 1 - 2 * lr
@@ -891,6 +916,7 @@ def largest(f, grad, w0, lrs, steps):
 @task.mistake(
     "simply the **smallest** learning rate",
     ask="How far does that run get in the given number of steps?",
+    desk=False,
 )
 def smallest(f, grad, w0, lrs, steps):
     return min(lrs)

@@ -143,6 +143,14 @@ def returned_tensor(f, x):
     return t.grad
 
 
+@task.picture("The derivative of t²", x="t", y="derivative")
+def picture_of_autograd_derivative(answers):
+    slopes = [
+        (t, answers.autograd_derivative(lambda t: t**2, t)) for t in (-2.0, -1.0, 0.0, 1.0, 3.0)
+    ]
+    return [[t, float(slope)] for t, slope in slopes]
+
+
 # --- 4.2 autograd_gradient ------------------------------------------------------------
 
 task = answers.task("autograd_gradient")
@@ -272,6 +280,12 @@ def gradient_without_backward(f, point):
 def result_keeps_graph(f, point):
     t = torch.as_tensor(point, dtype=torch.float64).detach().clone().requires_grad_(True)
     return torch.autograd.grad(f(t), t, create_graph=True)[0]
+
+
+@task.picture("The gradient of the bowl at (2, 1), drawn from the origin", x="∂f/∂x", y="∂f/∂y")
+def picture_of_autograd_gradient(answers):
+    across, up = answers.autograd_gradient(lambda p: p[0] ** 2 + 3 * p[1] ** 2, [2, 1])
+    return [[0, 0], [float(across), float(up)]]
 
 
 # --- 4.3 train_step -------------------------------------------------------------------
@@ -483,6 +497,16 @@ def returns_tensor(w, loss_fn, lr):
     return loss
 
 
+@task.picture("40 calls on (w − 3)² from 0, with η = 0.1", x="calls", y="weight")
+def picture_of_train_step(answers):
+    w = torch.tensor([0.0], dtype=torch.float64, requires_grad=True)
+    points = [[0, 0.0]]
+    for call in range(1, 41):
+        answers.train_step(w, lambda w: ((w - 3) ** 2).sum(), 0.1)
+        points.append([call, float(w)])
+    return points
+
+
 # --- 4.4 train ------------------------------------------------------------------------
 
 task = answers.task("train")
@@ -652,6 +676,7 @@ def plus(loss_fn, w0, lr, steps):
     "`w = w - …` made w a **computed tensor**, no leaf any more: in the next step its `.grad` is "
     "None",
     ask="Print `w.is_leaf` before and after the update. What changes w without making a new w?",
+    desk=False,
 )
 def rebinding_makes_non_leaf(loss_fn, w0, lr, steps):
     w = start(w0)
@@ -725,6 +750,15 @@ def precision_lost(loss_fn, w0, lr, steps):
         w.grad.zero_()
         path.append(w.detach().clone())
     return torch.stack(path)
+
+
+@task.picture("The loss along the path on the bowl, with η = 0.05", x="step", y="loss")
+def picture_of_train(answers):
+    def bowl(p):
+        return p[0] ** 2 + 3 * p[1] ** 2
+
+    path = answers.train(bowl, torch.tensor([4.0, 3.0], dtype=torch.float64), 0.05, 30)
+    return [[step, float(bowl(point))] for step, point in enumerate(path)]
 
 
 # --- 4.5 repair_loop ------------------------------------------------------------------
@@ -867,6 +901,12 @@ def recorded_as_tensor(loss_fn, w0, lr, steps):
         w.grad.zero_()
         losses.append(loss)
     return w.tolist(), losses
+
+
+@task.picture("The losses on (w − 3)² from 0, with η = 0.1", x="step", y="loss")
+def picture_of_repair_loop(answers):
+    _, losses = answers.repair_loop(lambda w: ((w - 3) ** 2).sum(), [0.0], 0.1, 30)
+    return [[step, float(loss)] for step, loss in enumerate(losses)]
 
 
 # --- 4.6 fit_line ---------------------------------------------------------------------
@@ -1064,6 +1104,12 @@ def random_start(x, y, lr=0.05, epochs=100):
 )
 def climbs(x, y, lr=0.05, epochs=100):
     return fitted(x, y, -lr, epochs, mean_square)
+
+
+@task.picture("The losses of the visible example", x="epoch", y="loss", log=True)
+def picture_of_fit_line(answers):
+    _, _, losses = answers.fit_line([-1, 0, 1, 2, 3], [-1, 1, 3, 5, 7], lr=0.05, epochs=60)
+    return [[epoch, float(loss)] for epoch, loss in enumerate(losses, start=1)]
 
 
 # --- 4.7 predict_accumulation ---------------------------------------------------------
