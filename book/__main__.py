@@ -33,7 +33,8 @@ def write_sources(release: Path, target: Path) -> None:
     shutil.copytree(HERE / "pages", target, dirs_exist_ok=True)
     shutil.copy(HERE / "conf.py", target)
     materials = target / "materials"
-    shutil.copytree(release, materials / "derivatives", ignore=shutil.ignore_patterns("__pycache__"))
+    unwanted = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(release, materials / "derivatives", ignore=unwanted)
     pack(materials / "derivatives", materials / "derivatives.zip")
     write_pictures(materials / "derivatives" / "explore", target)
     (materials / "derivatives" / "matplotlibrc").write_text(FIGURES, encoding="utf-8")
@@ -80,7 +81,7 @@ def build(release: Path, site: Path) -> None:
         settings = ["--define", "html_extra_path=extra"]
         if build_main([*options, *settings, str(sources), str(made)]) != 0:
             raise BookError("Sphinx found something wrong; see above")
-        for unused in (".buildinfo", "objects.inv", ".doctrees"):
+        for unused in (".buildinfo", "objects.inv", ".doctrees", "_sources"):
             remove(made / unused)
         finish(made)
         site.parent.mkdir(parents=True, exist_ok=True)

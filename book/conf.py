@@ -19,6 +19,7 @@ html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_js_files = ["frames.js"]
 html_copy_source = False
+html_show_search_summary = False  # a page opened from a file may not fetch others
 html_show_sourcelink = False
 html_show_sphinx = False
 html_show_copyright = False

@@ -1,4 +1,4 @@
-"""The last touch to every page: what the theme leaves out for readers of screen readers and keys."""
+"""The last touch to every page: what the theme leaves out for screen readers and keys."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 CELL_SECONDS = 120
 DATA = re.compile(r'id="data">(?P<data>\{.*?\})</script>', re.DOTALL)
-FRAME = re.compile(r'title="Interactive picture: (?P<name>\w+)".*srcdoc="(?P<page>[^"]*)"', re.DOTALL)
+FRAME = re.compile(r'title="Interactive picture: (?P<name>\w+)"[^>]*srcdoc="(?P<page>[^"]*)"')
 ALT = "The figure that this code draws"
 
 

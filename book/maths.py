@@ -8,7 +8,7 @@ mathematics needs.
 from __future__ import annotations
 
 import logging
-from importlib.resources import files
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,7 +21,7 @@ from latex2mathml.converter import convert
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 CLOSING = (")", "]", "|", "‖", "′", "…")
-FONT = files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"
+FONT = "ziamath/fonts/STIXTwoMath-Regular.ttf"  # in the package of that name
 FONT_FILE = "stix-two-math.woff"
 ElementTree.register_namespace("", MATHML)
 SIGNS = (
@@ -89,8 +89,8 @@ def _mark_signs(row: Element) -> None:
     """Set a minus that has nothing to subtract from close to its number, as in (−2) and = −2."""
     before = None
     for part in row:
-        is_sign = part.tag == _tag("mo") and part.text == "−"
-        if is_sign and before is not None and before.tag == _tag("mo") and before.text not in CLOSING:
+        after_sign = before is not None and before.tag == _tag("mo") and before.text not in CLOSING
+        if after_sign and part.tag == _tag("mo") and part.text == "−":
             part.set("form", "prefix")
         before = part
 
@@ -106,10 +106,10 @@ def write_font(app: Any, error: Exception | None) -> None:
 
 
 def cut_font(target: Path) -> None:
-    """Write the font with the signs of mathematics only, and the table that says how to set them."""
+    """Write the font with the signs of mathematics only, and its table of how to set them."""
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of every table
     options = subset.Options(layout_features=["ssty", "dtls"], flavor="woff", notdef_outline=True)
-    with FONT.open("rb") as file:
+    with open(str(distribution("ziamath").locate_file(FONT)), "rb") as file:
         font = TTFont(file)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[sign for low, high in SIGNS for sign in range(low, high + 1)])
