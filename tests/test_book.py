@@ -7,20 +7,17 @@ import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
 import nbformat
 import pytest
 
 from book.__main__ import BookError, pack, write_pictures
 from book.lessons import lesson, opened
-from book.maths import mathml
 
 REPOSITORY = Path(__file__).parent.parent
 SOURCE = REPOSITORY / "source" / "derivatives"
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 PICTURE = '<p></p><iframe title="Interactive picture: rate" srcdoc="{}"></iframe>'
-MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 class Page(HTMLParser):
@@ -212,35 +209,6 @@ def test_an_archive_of_the_same_files_has_the_same_bytes(tmp_path):
     for archive in archives:
         pack(tmp_path / "lessons", archive)
     assert archives[0].read_bytes() == archives[1].read_bytes()
-
-
-def parts(latex, display="block"):
-    return [
-        part.tag.removeprefix(MATHML)
-        for part in ElementTree.fromstring(mathml(latex, display)).iter()
-    ]
-
-
-def test_the_limit_stands_under_its_sign_in_a_display_and_beside_it_in_a_line():
-    assert "munder" in parts(r"\lim_{h \to 0} x")
-    assert "munder" not in parts(r"\lim_{h \to 0} x", "inline")
-
-
-def test_a_prime_is_not_raised_twice():
-    assert "msup" not in parts("f'(a)") and "′" in mathml("f'(a)", "inline")
-    assert "msup" in parts("x^2")
-
-
-def test_a_sign_is_told_from_a_difference():
-    forms = [
-        [
-            part.get("form")
-            for part in ElementTree.fromstring(mathml(latex, "inline")).iter()
-            if part.text == "−"
-        ]
-        for latex in ("2 (0 - 3) = -6", "f(x) - g", "|a| - 1")
-    ]
-    assert forms == [[None, "prefix"], [None], [None]]
 
 
 def test_every_formula_of_the_lessons_is_translated(web_book):

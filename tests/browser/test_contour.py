@@ -47,6 +47,10 @@ def test_it_opens_at_the_point_of_the_lesson(open_picture):
     assert "1/8 of their length" in picture.text("scale")
 
 
+def test_on_a_small_map_the_arrows_are_twice_as_long_and_it_says_so(open_picture):
+    assert "1/4 of their length" in open_picture("contour", width=360).text("scale")
+
+
 def test_a_click_on_the_map_puts_the_point_there_and_a_drag_goes_on_from_it(open_picture):
     picture = open_picture("contour")
     paper = picture.page.locator("#map .paper").bounding_box()
