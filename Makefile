@@ -47,7 +47,7 @@ pictures: setup
 
 # The section as a web book, in dist/site/.
 site: setup
-	$(BIN)/python -m site_book
+	$(BIN)/python -m book
 
 # Longer proofs, each described in CONTRIBUTING.md.
 matrix: setup

@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import shutil
+import subprocess
 import sys
 import textwrap
 import warnings
@@ -171,3 +172,11 @@ def copy_released(_released):
 def released_course(copy_released, tmp_path):
     """A fresh copy of the released small course, to change at will."""
     return copy_released(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def web_book(tmp_path_factory):
+    """The web book of the committed release, built once."""
+    site = tmp_path_factory.mktemp("book") / "a prefix" / "site"
+    subprocess.run([sys.executable, "-m", "book", str(site)], cwd=REPOSITORY, check=True)
+    return site

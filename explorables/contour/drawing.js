@@ -2,6 +2,7 @@
 
 import { contourLines } from "../shared/contours.js";
 import { drawMap, outline } from "../shared/map.js";
+import { clamp } from "../shared/numbers.js";
 import { node } from "../shared/svg.js";
 import { tangent } from "./walk.js";
 
@@ -54,7 +55,10 @@ function nameArrows(plot, [x, y], [gx, gy], scale) {
     const length = Math.hypot(...way);
     if (length < 26) continue;
     const [dx, dy] = way.map((part) => part / length);
-    const place = { x: tip[0] + 12 * dx + 12 * dx * (text.length / 3), y: tip[1] + 12 * dy + 5, class: `note middle ${kind}` };
+    const away = 12 + 4 * text.length * Math.abs(dx);
+    const half = 4 * text.length; // of the width of the name, which stays on the map
+    const x0 = clamp(tip[0] + away * dx, plot.margin.left + half, plot.width - plot.margin.right - half);
+    const place = { x: x0, y: tip[1] + 12 * dy + 5, class: `note middle ${kind}` };
     plot.marks.append(node("text", place, text));
   }
 }

@@ -17,6 +17,7 @@ const NAMES = ["elliptic", "round", "tilted", "saddle"];
 const BOOK_POINT = [2, 1];
 const KEPT = 40; // rows of the table
 const STRIDE = 1 / 300; // of the map, one step of a walk
+const SMALL = 480; // pixels of a map on which arrows are drawn twice as long
 const ROW_EVERY = 30; // steps of a walk
 
 const surfaces = Object.fromEntries(NAMES.map((name) => [name, SURFACES[name]]));
@@ -30,7 +31,9 @@ const stride = () => STRIDE * (chosen().x[1] - chosen().x[0]);
 const plot = new Plot(part("map"), {
   height: (width) => mapHeight(chosen(), width, plot.margin),
   draw(plot) {
-    drawPicture(plot, state.map, state.scale, state);
+    const scale = plot.width < SMALL ? 2 * state.scale : state.scale;
+    drawPicture(plot, state.map, scale, state);
+    part("scale").textContent = scaleInWords(scale);
     const [x, y] = state.point;
     point.place(state.point, x, chosen().x);
     point.group.setAttribute("aria-valuetext", `x = ${show(x)}, y = ${show(y)}`);
@@ -103,10 +106,13 @@ function choose(name) {
   part("words").textContent = chosen().words;
   part("legend-minimum").hidden = chosen().minima.length === 0;
   part("legend-path").hidden = !state.path;
-  const { scale } = state;
-  const size = scale < 1 ? `1/${show(1 / scale)} of` : scale === 1 ? "" : `${show(scale)} times`;
-  part("scale").textContent = `The arrows are drawn at ${size} their length.`.replace("at  their", "at their full");
   rest(name === first && DATA.point ? DATA.point : startOf(name));
+}
+
+function scaleInWords(scale) {
+  if (scale === 1) return "The arrows are drawn at their full length.";
+  const size = scale < 1 ? `1/${show(1 / scale)} of` : `${show(scale)} times`;
+  return `The arrows are drawn at ${size} their length.`;
 }
 
 function startOf(name) {

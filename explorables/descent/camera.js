@@ -23,7 +23,7 @@ export function moved(view, { turn = 0, tilt = 0, zoom = 1 }) {
 export function projector({ turn, tilt, zoom }, width, height) {
   const [sinTurn, cosTurn] = [Math.sin(turn), Math.cos(turn)];
   const [sinTilt, cosTilt] = [Math.sin(tilt), Math.cos(tilt)];
-  const size = zoom * Math.min(width / 2.75, height / 2.2);
+  const size = zoom * Math.min(width / 2.95, height / 2.2);
   return (x, y, z) => {
     const right = x * cosTurn - y * sinTurn;
     const away = x * sinTurn + y * cosTurn;

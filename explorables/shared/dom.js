@@ -64,4 +64,21 @@ export function fitIntoNotebook() {
   new ResizeObserver(fit).observe(document.body);
 }
 
+/** A page of the book cannot reach into its frames, nor they out: this one says how high it is,
+ * and is light or dark as it is told. */
+function fitIntoBook() {
+  if (window.parent === window || window.frameElement?.srcdoc) return;
+  window.addEventListener("message", ({ source, data }) => {
+    if (source !== window.parent || !["light", "dark"].includes(data?.scheme)) return;
+    document.documentElement.style.colorScheme = data.scheme;
+    document.body.classList.add("in-book");
+  });
+  const say = () => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    window.parent.postMessage({ height }, "*");
+  };
+  new ResizeObserver(say).observe(document.body);
+}
+
 fitIntoNotebook();
+fitIntoBook();

@@ -47,12 +47,15 @@ def test_it_opens_at_the_point_of_the_lesson(open_picture):
     assert "1/8 of their length" in picture.text("scale")
 
 
+def test_on_a_small_map_the_arrows_are_twice_as_long_and_it_says_so(open_picture):
+    assert "1/4 of their length" in open_picture("contour", width=360).text("scale")
+
+
 def test_a_click_on_the_map_puts_the_point_there_and_a_drag_goes_on_from_it(open_picture):
     picture = open_picture("contour")
-    box = picture.page.locator("#map").bounding_box()
-    left, right, top, bottom = 44, 12, 12, 38
-    px = lambda x: box["x"] + left + (x + 4.5) / 9 * (box["width"] - left - right)  # noqa: E731
-    py = lambda y: box["y"] + top + (3.5 - y) / 7 * (box["height"] - top - bottom)  # noqa: E731
+    paper = picture.page.locator("#map .paper").bounding_box()
+    px = lambda x: paper["x"] + (x + 4.5) / 9 * paper["width"]  # noqa: E731
+    py = lambda y: paper["y"] + (3.5 - y) / 7 * paper["height"]  # noqa: E731
     picture.page.mouse.move(px(-3), py(2))
     picture.page.mouse.down()
     assert place(picture) == pytest.approx([-3, 2], abs=0.02)

@@ -1,0 +1,1 @@
+"""The section as a web book: `python -m book` writes dist/site/."""
