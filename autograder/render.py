@@ -36,15 +36,20 @@ def show_check(cell: NotebookNode, result: CellResult) -> None:
 
 def show_test(cell: NotebookNode, task: TaskResult) -> None:
     """Give a grade cell the lines of its hidden tests and, last, its score."""
+    cell.outputs = [
+        _new("stream", name="stdout", text="\n".join(test_lines(task)) + "\n"),
+        _new("execute_result", data={"text/plain": repr(task.score)}, execution_count=None),
+    ]
+
+
+def test_lines(task: TaskResult) -> list[str]:
+    """Return what a student may read of a task's hidden tests and of a recognised mistake."""
     lines = [
         f"{'passed' if t.passed else 'failed'}: {_line(t.title, t.message)}" for t in task.tests
     ]
     for mistake in task.mistakes:
         lines += [_plain(f"It looks like {mistake.says}."), _plain(mistake.ask)]
-    cell.outputs = [
-        _new("stream", name="stdout", text="\n".join(lines) + "\n"),
-        _new("execute_result", data={"text/plain": repr(task.score)}, execution_count=None),
-    ]
+    return lines
 
 
 def _new(kind: str, **parts: Any) -> NotebookNode:
