@@ -191,3 +191,14 @@ def test_a_notebook_nobody_asked_for_is_not_admitted(two_notebooks):
     paths = [two_notebooks[0]]  # as for `nbgrader autograde --notebook 1_numbers`
     admit("tiny", "*", paths)
     assert paths == [two_notebooks[0]]
+
+
+def test_a_notebook_only_we_can_read_is_written_anew_for_nbgrader(two_notebooks):
+    first, second = two_notebooks
+    marked = b"\xef\xbb\xbf" + Path(first).read_bytes()
+    Path(first).write_bytes(marked)
+    paths = [first, second]
+    admit("tiny", "*", paths)
+    assert paths == [first, second]
+    assert json.loads(Path(first).read_bytes())["cells"]
+    assert Path(f"{first}.damaged").read_bytes() == marked

@@ -1,10 +1,10 @@
-"""Judge one handed-in folder with the course that came in an Otter zip.
+"""Judge handed-in folders with the course that came in an Otter zip.
 
-    python -m autograder.otter.judge CAGED SUBMISSION RESULTS
+    python -m autograder.otter.judge CAGED SUBMISSION RESULTS [SUBMISSION RESULTS …]
 
-CAGED is the zip's folder of that name, RESULTS the file to write. Otter's plugin and Gradescope's
-`run_autograder` both run this, in a process of its own. Student code runs in the cage alone.
-Exit code 2, with the reason and without results, when nothing can be judged here.
+CAGED is the zip's folder of that name, RESULTS the file to write for a SUBMISSION. Otter's plugin
+and Gradescope's `run_autograder` both run this, in a process of its own. Student code runs in the
+cage alone. When nothing can be judged here there are no results, but the reason and exit code 1.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 import os
 import sys
 import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +57,9 @@ def read_settings(caged: Path) -> Settings:
         raise CourseError(f"the zip's {SETTINGS} cannot be read: {error}") from error
 
 
-def judge(course: Course, settings: Settings, submission: Path) -> Verdict:
-    """Return the verdict on what was handed in for the zip's notebook. Raises CourseError."""
+@contextlib.contextmanager
+def open_bench(course: Course, settings: Settings) -> Iterator[Callable[[Path], Verdict]]:
+    """Give what judges a handed-in folder, ready for many. Raises CourseError."""
     missing = [layer for layer, there in cage.available().items() if not there]
     if missing and not settings.no_cage:
         raise CourseError(f"the cage is not whole on this machine: {', '.join(missing)} missing")
@@ -70,9 +72,13 @@ def judge(course: Course, settings: Settings, submission: Path) -> Verdict:
         specs = read_specs(course, name, config)
         zygote.wait()
         exam = open_exam(course, name, settings.notebook, config, zygote)
-        batch = Batch(course, name, config, {settings.notebook: exam})
-        handin = read_handin(NOBODY_IN_PARTICULAR, inner_folder(submission), specs)
-        return Worker(batch, zygote).grade(handin).verdict
+        worker = Worker(Batch(course, name, config, {settings.notebook: exam}), zygote)
+
+        def judge(submission: Path) -> Verdict:
+            folder = inner_folder(submission)
+            return worker.grade(read_handin(NOBODY_IN_PARTICULAR, folder, specs)).verdict
+
+        yield judge
 
 
 def inner_folder(folder: Path) -> Path:
@@ -85,14 +91,17 @@ def inner_folder(folder: Path) -> Path:
         folder = Path(inside[0].path)
 
 
-def main(caged: Path, submission: Path, results: Path) -> None:
-    """Judge `submission` and write its results."""
+def main(caged: Path, *paths: Path) -> None:
+    """Judge each submission of `paths` and write its results. Raises CourseError."""
     warnings.simplefilter("ignore")
-    results.unlink(missing_ok=True)
+    handed_in = list(zip(paths[::2], paths[1::2], strict=True))
+    for _, results in handed_in:
+        results.unlink(missing_ok=True)
     settings = read_settings(caged)
-    verdict = judge(Course((caged / COURSE).resolve()), settings, submission)
-    found = as_results(verdict, settings.visibility)
-    write_atomically(results, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    with open_bench(Course((caged / COURSE).resolve()), settings) as judge:
+        for submission, results in handed_in:
+            found = as_results(judge(submission), settings.visibility)
+            write_atomically(results, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from autograder.spec import CHECK, TEST, NotebookSpec, name
 PLUGIN = "autograder.otter.plugin.CagedJudge"
 REGION = re.compile(r"[ \t]*#+ (?:BEGIN|END) SOLUTION[ \t]*")
 SCHEME = re.compile(r"#+ BEGIN MARK SCHEME\n(.*?)#+ END MARK SCHEME", re.DOTALL)
+OURS = "otter"  # the id of a new cell, until all are numbered
 PLACE = "*Write your answer here.*"
 
 
@@ -36,9 +37,8 @@ def master(source: NotebookNode, spec: NotebookSpec, files: Sequence[str]) -> No
             made += _written(cell, cells, spec)
         elif not known.startswith((CHECK, TEST)):
             made.append(_released(cell, spec))
-    own = {cell.id for cell in source.cells}
     for number, cell in enumerate(made):
-        cell.id = cell.id if cell.id in own else f"otter-{number}"
+        cell.id = f"otter-{number}" if cell.id == OURS else cell.id
     whole: NotebookNode = v4.new_notebook(cells=made, metadata=copy.deepcopy(source.metadata))
     return whole
 
@@ -67,9 +67,9 @@ def _question(
     points = spec.points[task]
     solution = copy.deepcopy(cell)
     solution.source = marked(cell.source, spec.released[task])
-    tests = [v4.new_code_cell(hidden_test(task, points))]
+    tests = [v4.new_code_cell(hidden_test(task, points), id=OURS)]
     if CHECK + task in sources:
-        tests.insert(0, v4.new_code_cell(visible_test(task, sources[CHECK + task])))
+        tests.insert(0, v4.new_code_cell(visible_test(task, sources[CHECK + task]), id=OURS))
     block = [*_block("SOLUTION", [solution]), *_block("TESTS", tests)]
     return _block("QUESTION", block, {"name": task, "points": points})
 
@@ -97,7 +97,7 @@ def _written(
 
 def _kept(texts: Sequence[str]) -> list[NotebookNode]:
     """Return text for staff alone: Otter takes a solution in Markdown out of the student's copy."""
-    return _block("SOLUTION", [v4.new_markdown_cell(one.strip()) for one in texts])
+    return _block("SOLUTION", [v4.new_markdown_cell(one.strip(), id=OURS) for one in texts])
 
 
 def _is_place(cell: NotebookNode) -> bool:
@@ -149,5 +149,5 @@ def _block(
 def _raw(title: str, settings: dict[str, Any]) -> NotebookNode:
     """Return one of Otter's own cells; its settings are YAML, of which JSON is a part."""
     lines = [f"{key}: {json.dumps(value)}" for key, value in settings.items()]
-    cell: NotebookNode = v4.new_raw_cell("\n".join([f"# {title}", *lines]))
+    cell: NotebookNode = v4.new_raw_cell("\n".join([f"# {title}", *lines]), id=OURS)
     return cell
