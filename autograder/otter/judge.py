@@ -27,7 +27,7 @@ from autograder.files import write_atomically
 from autograder.handins import read_handin
 from autograder.otter.results import as_results
 from autograder.process import Zygote
-from autograder.verdict import Verdict
+from autograder.verdict import NotebookVerdict
 from autograder.worker import Batch, Worker
 
 COURSE, ENGINE, SETTINGS = "course", "engine", "settings.json"
@@ -58,7 +58,7 @@ def read_settings(caged: Path) -> Settings:
 
 
 @contextlib.contextmanager
-def open_bench(course: Course, settings: Settings) -> Iterator[Callable[[Path], Verdict]]:
+def open_bench(course: Course, settings: Settings) -> Iterator[Callable[[Path], NotebookVerdict]]:
     """Give what judges a handed-in folder, ready for many. Raises CourseError."""
     missing = [layer for layer, there in cage.available().items() if not there]
     if missing and not settings.no_cage:
@@ -74,9 +74,10 @@ def open_bench(course: Course, settings: Settings) -> Iterator[Callable[[Path], 
         exam = open_exam(course, name, settings.notebook, config, zygote)
         worker = Worker(Batch(course, name, config, {settings.notebook: exam}), zygote)
 
-        def judge(submission: Path) -> Verdict:
+        def judge(submission: Path) -> NotebookVerdict:
             folder = inner_folder(submission)
-            return worker.grade(read_handin(NOBODY_IN_PARTICULAR, folder, specs)).verdict
+            handin = read_handin(NOBODY_IN_PARTICULAR, folder, specs)
+            return worker.grade(handin).verdict.notebooks[0]
 
         yield judge
 

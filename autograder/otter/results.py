@@ -6,33 +6,34 @@ documentation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from autograder.render import test_lines
-from autograder.verdict import TaskResult, Verdict
+from autograder.verdict import NotebookVerdict, TaskResult
 
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 NOTHING_TO_SAY = "The hand-in was read and graded."
 
 
-def as_results(verdict: Verdict, visibility: str) -> dict[str, Any]:
-    """Return the results of a hand-in, scores unrounded; hidden tests get `visibility`.
+def as_results(verdict: NotebookVerdict, visibility: str) -> dict[str, Any]:
+    """Return the results of a handed-in notebook, scores unrounded; hidden tests get `visibility`.
 
     What is said of the whole hand-in can be seen at once, so nothing of a hidden test is in it.
     """
-    said = [one.error for one in verdict.notebooks if one.error]
-    said += [text for one in verdict.notebooks for text in one.repairs]
-    events = [text for one in verdict.notebooks for text in one.events]
+    said = [verdict.error, *verdict.repairs] if verdict.error else verdict.repairs
     tests = [_test(task, visibility) for task in verdict.tasks]
+    if verdict.events:
+        tests.append(_note("what happened", verdict.events, visibility))
     return {
-        "score": verdict.score,
+        "score": float(sum(task.score for task in verdict.tasks)),
         "execution_time": round(verdict.seconds, 3),
         "output": "\n".join(said) or NOTHING_TO_SAY,
         "output_format": "text",
         "test_output_format": "text",
         "visibility": visibility,
         "stdout_visibility": "hidden",
-        "tests": [*tests, *([_note("what happened", events, visibility)] if events else [])],
+        "tests": tests,
     }
 
 
@@ -61,6 +62,6 @@ def _test(task: TaskResult, visibility: str) -> dict[str, Any]:
     }
 
 
-def _note(name: str, lines: list[str], visibility: str) -> dict[str, Any]:
+def _note(name: str, lines: Sequence[str], visibility: str) -> dict[str, Any]:
     """Return an entry that tells something and has no points."""
     return {"name": name, "output": "\n".join(lines), "visibility": visibility}

@@ -78,7 +78,7 @@ def test_many_folders_are_judged_as_they_are_handed_in(unpacked, answered, tmp_p
     (folders["bad"] / "1_numbers.ipynb").write_bytes(b"{")
     with open_bench(course, read_settings(unpacked / "caged")) as judge:
         verdicts = {name: judge(folder) for name, folder in folders.items()}
-    assert {name: one.score for name, one in verdicts.items()} == {
+    assert {name: sum(t.score for t in one.tasks) for name, one in verdicts.items()} == {
         "plain": 2.0,
         "misnamed": 2.0,
         "inside": 2.0,
@@ -86,7 +86,7 @@ def test_many_folders_are_judged_as_they_are_handed_in(unpacked, answered, tmp_p
         "nothing": 0.0,
     }
     assert "no valid JSON" in str(verdicts["bad"].error)
-    assert verdicts["nothing"].notebooks[0].events == ("1_numbers was not handed in",)
+    assert verdicts["nothing"].events == ("1_numbers was not handed in",)
 
 
 def test_without_a_whole_cage_nothing_is_judged_unless_the_zip_says_so(unpacked, monkeypatch):

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from autograder.otter.results import VISIBILITIES, as_results
-from autograder.verdict import NamedMistake, NotebookVerdict, TaskResult, TestResult, Verdict
+from autograder.verdict import NamedMistake, NotebookVerdict, TaskResult, TestResult
 
 SCHEMA = json.loads(Path(__file__).with_name("gradescope_results.schema.json").read_text())
 TESTS = (
@@ -21,7 +21,7 @@ WHY = TaskResult("why_half", "1_numbers", 0.0, 2.0, manual=True)
 
 
 def verdict(tasks=(DOUBLE, HALVE, WHY), **more):
-    return Verdict("hand-in", "tiny", (NotebookVerdict("1_numbers", tasks, **more),), 1.25)
+    return NotebookVerdict("1_numbers", tasks, seconds=1.25, **more)
 
 
 @pytest.mark.parametrize("visibility", VISIBILITIES)
@@ -39,7 +39,7 @@ def test_the_schema_refuses_what_gradescope_does_not_know():
 
 def test_scores_are_those_of_the_verdict_to_the_last_digit():
     results = as_results(verdict(), "visible")
-    assert results["score"] == verdict().score
+    assert results["score"] == 2 / 3 + 3.0
     assert [(t["name"], t["score"], t["max_score"], t["status"]) for t in results["tests"][:2]] == [
         ("double", 2 / 3, 2.0, "failed"),
         ("halve", 3.0, 3.0, "passed"),
