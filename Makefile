@@ -4,6 +4,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test setup system release pictures site frame-rate matrix mutation same-scores round-trip \
 	hostile killed postgresql cluster bench scale clean
+.PHONY: demo test setup system release matrix mutation same-scores same-everywhere otter-attacks hostile postgresql cluster bench clean
 
 # Set up, release the course, write a demo class, grade it.
 demo: setup
@@ -61,6 +62,11 @@ same-scores: setup
 
 round-trip: setup
 	$(BIN)/python -m tests.proofs.round_trip
+same-everywhere: setup
+	$(BIN)/python -m tests.proofs.same_everywhere
+
+otter-attacks: setup
+	$(BIN)/python -m pytest tests/otter/suite_otter_attacks.py
 
 hostile: setup
 	$(BIN)/python -m pytest tests/proofs/suite_hostile.py

@@ -70,12 +70,12 @@ def complete(made: Path, course: Course, settings: Settings) -> None:
 
     Raises CourseError when nbgrader's settings cannot travel.
     """
+    parts = dict(_parts(course, settings))
+    with zipfile.ZipFile(made) as old:
+        own = {name: old.read(name) for name in old.namelist() if name.startswith(OTTERS)}
     fresh = made.with_name(f".{made.name}")
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name.startswith(OTTERS):
-                _add(new, name, old.read(name))
-        for name, data in _parts(course, settings):
+    with zipfile.ZipFile(fresh, "w") as new:
+        for name, data in sorted((own | parts).items()):
             _add(new, name, data)
     os.replace(fresh, made)
 

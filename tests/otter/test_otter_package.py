@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -16,6 +17,7 @@ from autograder.bundle import files_under
 from autograder.course import CourseError
 from autograder.otter.judge import read_settings
 from autograder.otter.package import complete
+from autograder.otter.pins import python
 
 
 def test_the_engine_in_the_zip_is_this_one(unpacked):
@@ -90,3 +92,29 @@ def test_setup_installs_only_what_is_listed_and_torch_which_pins_the_rest(unpack
     listed = (unpacked / "requirements.txt").read_text().splitlines()
     assert [line for line in listed if line.startswith("torch==")] == ["torch==2.13.0"]
     assert all("==" in line for line in listed)
+
+
+RECORDER = """#!/usr/bin/env bash
+# Stands for Python: notes what it is asked to do, and makes an environment of itself.
+echo "$*" >> {log}
+if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi
+"""
+
+
+def test_setup_makes_an_environment_beside_the_course_and_closes_the_course(unpacked, tmp_path):
+    log, programs = tmp_path / "log", tmp_path / "programs"
+    programs.mkdir()
+    stand_in = programs / python()
+    stand_in.write_text(RECORDER.format(log=log))
+    stand_in.chmod(0o755)
+    path = os.pathsep.join([str(programs), os.defpath])
+    subprocess.run(["bash", unpacked / "setup.sh"], check=True, env={"PATH": path}, cwd="/")
+    pip = "-m pip install --quiet --disable-pip-version-check --no-input"
+    listed = unpacked / "requirements.txt"
+    assert log.read_text().splitlines() == [
+        f"-m venv {tmp_path}/venv",
+        f"{pip} --no-deps --requirement {listed}",
+        f"{pip} --constraint {listed} torch==2.13.0",
+    ]
+    assert unpacked.stat().st_mode & 0o077 == 0
+    assert (unpacked / "caged" / "course").stat().st_mode & 0o077 == 0

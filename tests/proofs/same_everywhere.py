@@ -92,9 +92,10 @@ def _rows(folder: Path, course: Path, chosen: Mapping[str, str | None]) -> Itera
     run(course, "nbgrader", "autograde", ASSIGNMENT, allowed=(0, 1))
     nbgrader = _gradebook_scores(course)
     print("nbgrader: done", flush=True)
-    run(course, "autograder", "otter", "--assignment", ASSIGNMENT)
     wanted = [key[:2] for key in ours if chosen[key[0]] in (None, key[1])]
     elsewhere = Elsewhere(course, folder / "elsewhere", list(dict.fromkeys(wanted)))
+    notebooks = sorted({notebook for _, notebook in elsewhere.wanted})
+    run(course, "autograder", "otter", *notebooks, "--assignment", ASSIGNMENT)
     gradescope = grade_in_gradescopes_layout(elsewhere)
     print("Gradescope: done", flush=True)
     for student, notebook, otter in grade_with_otter(elsewhere):
