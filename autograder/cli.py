@@ -22,13 +22,11 @@ from traitlets.config import Config
 from autograder import batch as batches
 from autograder import cage, database, doctor, pool, terminal
 from autograder.course import Course, CourseError, find_course
-from autograder.exam import directory, open_exam, open_exams, read_config
+from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
 from autograder.lms.commands import add_commands
 from autograder.options import Database
-from autograder.otter.assign import make
-from autograder.otter.judge import Settings
-from autograder.otter.results import VISIBILITIES
+from autograder.otter.commands import add_otter
 from autograder.process import Zygote
 from autograder.release import generate, prove
 
@@ -115,42 +113,6 @@ def grade(
         raise typer.Exit(1)
 
 
-@app.command("otter")
-def make_otter(
-    notebooks: Annotated[
-        list[str] | None, typer.Argument(help="Notebooks; all of the assignment by default.")
-    ] = None,
-    assignment: Annotated[str, typer.Option(help="The assignment.")] = "derivatives",
-    visibility: Annotated[
-        str, typer.Option(help=f"When students see hidden tests: {', '.join(VISIBILITIES)}.")
-    ] = "after_published",
-    no_cage: Annotated[
-        bool, typer.Option("--no-cage", help="Let the zip grade where layers are missing.")
-    ] = False,
-) -> None:
-    """Make dist/otter/NOTEBOOK for Otter and Gradescope with `otter assign`, and prove it."""
-    if visibility not in VISIBILITIES:
-        raise CourseError(f"no visibility {visibility!r}; there is: {', '.join(VISIBILITIES)}")
-    course, console = find_course(Path.cwd()), Console()
-    config = read_config(course)
-    there = course.notebooks(assignment)
-    unknown = [one for one in notebooks or [] if one not in there]
-    if unknown:
-        known = ", ".join(there)
-        raise CourseError(f"{assignment} has no notebook {', '.join(unknown)}; there is: {known}")
-    with Zygote() as zygote:
-        for notebook in notebooks or there:
-            exam = open_exam(course, assignment, notebook, config, zygote)
-            settings = Settings(assignment, notebook, visibility, no_cage, config)
-            made = make(course, settings, exam, zygote)
-            console.print(
-                f"{notebook}: {made.folder.relative_to(course.root)}/student and "
-                f"{made.zip.relative_to(course.root)}; nothing secret for students, "
-                "solved 100 %, untouched 0 points",
-                soft_wrap=True,
-            )
-
-
 @app.command("doctor")
 def show_doctor(db: Database = None) -> None:
     """Say what this machine can do."""
@@ -201,6 +163,7 @@ def _refuse_without_cage(no_cage: bool) -> None:
 
 
 add_commands(app, _settings, _console)
+add_otter(app, _console)
 
 
 def main() -> None:
