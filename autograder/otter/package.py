@@ -25,7 +25,8 @@ from autograder.course import Course, CourseError
 from autograder.otter.judge import COURSE, ENGINE, SETTINGS, Settings
 from autograder.otter.pins import pins, python
 
-OTTERS = ("otter_config.json", "tests/", "files/")
+# Not its files/: Otter, which runs nothing here, would take one of them for the hand-in.
+OTTERS = ("otter_config.json", "tests/")
 MADE = (1980, 1, 1, 0, 0, 0)  # so that the same course makes the same zip
 STAND_IN = (
     '"""Otter takes this for the hand-in, given a zipped folder; the judge looks inside."""\n'

@@ -76,6 +76,18 @@ def test_the_same_course_makes_the_same_zip(made, otter_course, settings, tmp_pa
     assert digests[0] == digests[1]
 
 
+def test_the_courses_own_programs_cannot_be_taken_for_the_hand_in(
+    made, otter_course, settings, tmp_path
+):
+    copy = Path(shutil.copy(made.zip, tmp_path))
+    with zipfile.ZipFile(copy, "a") as archive:
+        archive.writestr("files/explore.py", "")
+    complete(copy, otter_course, settings(otter_course))
+    with zipfile.ZipFile(copy) as archive:
+        names = [name for name in archive.namelist() if name.startswith("files/")]
+    assert names == ["files/hand_in.py"]
+
+
 def test_the_two_scripts_can_be_run_and_are_good_bash(made, unpacked):
     with zipfile.ZipFile(made.zip) as archive:
         for name in ("setup.sh", "run_autograder"):
