@@ -2,7 +2,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup system release pictures site frame-rate matrix mutation desk feedback-times same-scores round-trip \
+.PHONY: demo test setup system release pictures site frame-rate matrix mutation desk feedback-times same-scores \
+	same-everywhere otter-attacks round-trip \
 	hostile killed postgresql cluster report-proof bench scale clean
 
 # Set up, release the course, write a demo class, grade it.
@@ -67,6 +68,12 @@ same-scores: setup
 
 round-trip: setup
 	$(BIN)/python -m tests.proofs.round_trip
+
+same-everywhere: setup
+	$(BIN)/python -m tests.proofs.same_everywhere
+
+otter-attacks: setup
+	$(BIN)/python -m pytest tests/otter/suite_otter_attacks.py
 
 hostile: setup
 	$(BIN)/python tests/hostile/run.py

@@ -27,6 +27,7 @@ from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
 from autograder.lms import commands as lms
 from autograder.options import Database
+from autograder.otter.commands import add_otter
 from autograder.process import Zygote
 from autograder.release import generate, prove
 from autograder.report import commands as reports
@@ -187,6 +188,7 @@ def _refuse_without_cage(no_cage: bool) -> None:
 
 lms.add_commands(app, _settings, _console)
 reports.add_commands(app, _console)
+add_otter(app, _console)
 
 
 def main() -> None:

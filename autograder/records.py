@@ -108,7 +108,7 @@ def _judging_files(course: Course, assignment: str, notebook: str) -> Iterable[P
 
 
 def _engine() -> Iterable[Path]:
-    return Path(__file__).parent.glob("*.py")
+    return Path(__file__).parent.rglob("*.py")
 
 
 def _digest(paths: Iterable[Path], start: str = "") -> str:

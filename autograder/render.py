@@ -40,16 +40,21 @@ def show_test(cell: NotebookNode, task: TaskResult) -> None:
 
     The score's output holds the same as data too: `feedback` makes its page of it.
     """
+    data = {"text/plain": repr(task.score), TASK_MIME: task_data(task)}
+    cell.outputs = [
+        _new("stream", name="stdout", text="\n".join(test_lines(task)) + "\n"),
+        _new("execute_result", data=data, execution_count=None),
+    ]
+
+
+def test_lines(task: TaskResult) -> list[str]:
+    """Return what a student may read of a task's hidden tests and of a recognised mistake."""
     lines = [
         f"{'passed' if t.passed else 'failed'}: {_line(t.title, t.message)}" for t in task.tests
     ]
     for mistake in task.mistakes:
         lines += [_plain(f"{LOOKS_LIKE}{mistake.says}."), _plain(mistake.ask)]
-    data = {"text/plain": repr(task.score), TASK_MIME: task_data(task)}
-    cell.outputs = [
-        _new("stream", name="stdout", text="\n".join(lines) + "\n"),
-        _new("execute_result", data=data, execution_count=None),
-    ]
+    return lines
 
 
 def _new(kind: str, **parts: Any) -> NotebookNode:

@@ -11,11 +11,13 @@ import copy
 from nbformat import NotebookNode
 
 from autograder.notebook import Submission, defines, grade_id, number_cells
+from autograder.otter.handin import undo_otter
 from autograder.spec import NotebookSpec
 
 
 def repair(submission: Submission, spec: NotebookSpec) -> None:
     """Make the submission's cells those of `spec`, answers kept, and note what was mended."""
+    undo_otter(submission, spec)
     _drop_unknown_ids(submission, spec)
     _drop_duplicates(submission)
     _find_answers_by_name(submission, spec)

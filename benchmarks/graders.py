@@ -10,10 +10,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.otter.stock import stock_zip
-
 from autograder.course import Course
 from autograder.exam import read_config, read_specs
+from autograder.otter.assign import assigned
 from benchmarks.classes import forget
 from tests.proofs.course_copy import ASSIGNMENT, ROOT, run, use_stock_nbgrader
 
@@ -59,7 +58,10 @@ def time_otter(course: Path, students: list[str]) -> Timing:
     found = Course(course)
     specs = read_specs(found, ASSIGNMENT, read_config(found))
     with tempfile.TemporaryDirectory() as folder:
-        zips = {name: stock_zip(found, spec, Path(folder)) for name, spec in specs.items()}
+        zips = {}
+        for name, spec in specs.items():
+            (Path(folder) / name).mkdir()
+            zips[name] = assigned(Path(folder) / name, found, ASSIGNMENT, spec).zip
         start = time.perf_counter()
         for student in students:
             for name, path in zips.items():

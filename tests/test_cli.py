@@ -13,6 +13,8 @@ from lms_exports import CLASS, write_zip
 from nbgrader.api import Gradebook
 
 from autograder import batch, cage, cli, exam, pool
+from autograder.otter import commands
+from autograder.otter.assign import Made
 
 # nbgrader warns of itself while it adds a submission.
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted.* not in session")
@@ -249,3 +251,29 @@ def test_grades_are_exported_and_a_dry_run_shows_the_differences(run, handed_in,
     assert "A,7,alice,x,2\n" in (tmp_path / "to.csv").read_text()
     said = refused(run(handed_in.root, "export", "tiny", "--for", "ilias"))
     assert "there is: canvas, moodle, csv, json" in said
+
+
+def test_otter_refuses_a_notebook_that_is_not_there(run, tiny_course):
+    said = refused(run(tiny_course.root, "otter", "2_more", "--assignment", "tiny"))
+    assert "tiny has no notebook 2_more; there is: 1_numbers" in said
+
+
+def test_otter_refuses_a_visibility_gradescope_does_not_know(run, tiny_course):
+    words = "otter", "--assignment", "tiny", "--visibility", "never"
+    said = refused(run(tiny_course.root, *words))
+    assert "no visibility 'never'; there is: hidden, after_due_date" in said
+
+
+def test_otter_says_where_students_folder_and_zip_are(run, tiny_course, monkeypatch):
+    def make(course, settings, exam, zygote):
+        assert (settings.visibility, settings.no_cage) == ("visible", False)
+        folder = course.root / "dist" / "otter" / settings.notebook
+        return Made(folder, folder / "autograder" / "a.zip")
+
+    monkeypatch.setattr(commands, "make", make)
+    words = "otter", "--assignment", "tiny", "--visibility", "visible"
+    finished = run(tiny_course.root, *words)
+    assert finished.code == 0
+    assert finished.out.startswith(
+        "1_numbers: dist/otter/1_numbers/student and dist/otter/1_numbers/autograder/a.zip; "
+    )

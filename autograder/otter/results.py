@@ -1,0 +1,67 @@
+"""A verdict as Gradescope's results.json; Otter's plugin reads the same record.
+
+Source: "Autograder Specifications" and "Submission Metadata" of Gradescope's autograder
+documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.render import test_lines
+from autograder.verdict import NotebookVerdict, TaskResult
+
+VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
+NOTHING_TO_SAY = "The hand-in was read and graded."
+
+
+def as_results(verdict: NotebookVerdict, visibility: str) -> dict[str, Any]:
+    """Return the results of a handed-in notebook, scores unrounded; hidden tests get `visibility`.
+
+    What is said of the whole hand-in can be seen at once, so nothing of a hidden test is in it.
+    """
+    said = [verdict.error, *verdict.repairs] if verdict.error else verdict.repairs
+    tests = [_test(task, visibility) for task in verdict.tasks]
+    if verdict.events:
+        tests.append(_note("what happened", verdict.events, visibility))
+    return {
+        "score": float(sum(task.score for task in verdict.tasks)),
+        "execution_time": round(verdict.seconds, 3),
+        "output": "\n".join(said) or NOTHING_TO_SAY,
+        "output_format": "text",
+        "test_output_format": "text",
+        "visibility": visibility,
+        "stdout_visibility": "hidden",
+        "tests": tests,
+    }
+
+
+def _test(task: TaskResult, visibility: str) -> dict[str, Any]:
+    if task.manual:
+        text = f"{task.max_score:g} points, marked by a person."
+        return _note(task.task, [text], "visible")
+    return {
+        "name": task.task,
+        "score": task.score,
+        "max_score": task.max_score,
+        "status": "passed" if task.score == task.max_score else "failed",
+        "output": "\n".join(test_lines(task)),
+        "visibility": visibility,
+        "extra_data": {
+            "cases": [
+                {
+                    "title": test.title,
+                    "passed": test.passed,
+                    "message": test.message,
+                    "weight": test.weight,
+                }
+                for test in task.tests
+            ]
+        },
+    }
+
+
+def _note(name: str, lines: Sequence[str], visibility: str) -> dict[str, Any]:
+    """Return an entry that tells something and has no points."""
+    return {"name": name, "output": "\n".join(lines), "visibility": visibility}
