@@ -34,3 +34,6 @@ c.Autograde.autograde_preprocessors = [
 # list is a CSV file as they export it; without one, their own ids become the student ids.
 c.ZipCollectApp.collector_plugin = "autograder.lms.zipcollect.LmsCollector"
 c.LmsCollector.students = ""
+
+# nbgrader's own pages (feedback, formgrader) show what students wrote: without scripts.
+c.HTMLExporter.filters = {"markdown2html": "autograder.markup.markdown_of_cell"}

@@ -13,6 +13,8 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import nh3
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from latex2mathml.converter import convert_to_element
 from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
@@ -95,6 +97,15 @@ def markdown(source: str, attachments: dict[str, dict[str, str]] | None = None) 
     if attachments:
         return _markdown(source, attachments)
     return _known_markdown(source)
+
+
+@pass_context
+def markdown_of_cell(context: Context, source: str) -> Markup:
+    """Return a cell's Markdown as harmless HTML, in a page that nbgrader makes.
+
+    Stands for nbconvert's filter `markdown2html` there: see nbgrader_config.py.
+    """
+    return markdown(source, dict(context.get("cell", {}).get("attachments", {})))
 
 
 @functools.lru_cache(MAX_KNOWN)

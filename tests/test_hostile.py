@@ -51,6 +51,13 @@ def test_feedback_shows_a_curious_student_no_secret_either(graded):
     assert not stage.canaries.found_in(page)
 
 
+def test_feedback_of_nbgrader_runs_nothing_that_a_student_wrote(graded):
+    stage, _ = graded
+    page = stage.feedback("harming-script_in_text")
+    assert "secant_slope" in page
+    assert "hostileescaped" not in page and "hostile-escaped" not in page
+
+
 def test_the_corpus_is_large_and_has_every_family():
     assert len(ATTACKS) >= 75
     assert {attack.family for attack in ATTACKS} == set(FAMILIES)

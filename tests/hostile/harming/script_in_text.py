@@ -1,7 +1,7 @@
 """Writes text cells whose HTML runs a program in the browser of whoever reads the feedback."""
 
 # earns: all
-# stopped by: nothing, nbgrader shows the HTML in text cells as it is
+# stopped by: markup
 import json
 
 SCRIPTS = (
