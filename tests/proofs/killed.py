@@ -139,7 +139,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--students", type=int, default=12)
+    parser.add_argument("--students", type=int, default=80)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         done, different = prove(Path(folder), options.kills, options.seed, options.students)
