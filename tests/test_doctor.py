@@ -14,7 +14,7 @@ WHOLE = dict.fromkeys(LAYERS, True)
 @pytest.fixture(autouse=True)
 def _warm(monkeypatch, zygote):
     """Examine with the warm process that is there already."""
-    monkeypatch.setattr(doctor, "Zygote", lambda: contextlib.nullcontext(zygote))
+    monkeypatch.setattr(doctor, "Zygote", lambda *_: contextlib.nullcontext(zygote))
     monkeypatch.setattr(cage, "available", lambda: WHOLE)
 
 
