@@ -70,6 +70,7 @@ def exits(draft: Draft) -> None:
     """one function ends the process, everything else right"""
     draft.write("train", "import os\n\n\ndef train(*args):\n    os._exit(0)", 0.0)
     draft.remark("task train: ended the process it ran in")
+    draft.remark("cell 17: ended the process it ran in")  # the picture of its path
 
 
 def asks_too_much(draft: Draft) -> None:
