@@ -112,6 +112,7 @@ def test_same_line_from_both_ends(student, reference):
 
     got = student(probe)
     assert close(got["from left"], got["from right"])
+    assert close(got["from left"], reference(probe)["from left"])
 
 
 @task("secant_slope")
