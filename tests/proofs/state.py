@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sqlalchemy import MetaData, create_engine
 from tests.proofs.tiny_class import ASSIGNMENT
 
 RANDOM = "id"  # nbgrader draws its keys by chance
+DEPTH = 6  # keys of rows whose keys … as deep as nbgrader's tables refer to each other
 
 
 @dataclass(frozen=True)
@@ -73,26 +75,23 @@ def _rows(database: Path) -> dict[str, list[str]]:
             for table in metadata.sorted_tables
         }
     engine.dispose()
-    for _ in range(5):  # keys of keys: as deep as nbgrader's tables refer to each other
+    names: dict[str, str] = {}
+    for _ in range(DEPTH):
         names = {
-            row[RANDOM]: _about(row) for rows in found.values() for row in rows if RANDOM in row
+            row[RANDOM]: _about(_named(row, names))
+            for rows in found.values()
+            for row in rows
+            if RANDOM in row
         }
-        found = {
-            table: [
-                {
-                    key: names.get(_hashable(one), one) if key != RANDOM else one
-                    for key, one in row.items()
-                }
-                for row in rows
-            ]
-            for table, rows in found.items()
-        }
-    return {table: sorted(map(_about, rows)) for table, rows in found.items()}
+    return {
+        table: sorted(_about(_named(row, names)) for row in rows) for table, rows in found.items()
+    }
+
+
+def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {key: names.get(str(value), value) for key, value in row.items() if key != RANDOM}
 
 
 def _about(row: Mapping[str, Any]) -> str:
-    return str(sorted((key, str(value)) for key, value in row.items() if key != RANDOM))
-
-
-def _hashable(value: Any) -> Any:
-    return value if isinstance(value, str) else None
+    text = str(sorted((key, str(value)) for key, value in row.items()))
+    return hashlib.sha256(text.encode()).hexdigest()

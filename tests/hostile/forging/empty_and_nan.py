@@ -1,5 +1,5 @@
 """Returns nothing to compare, or numbers that equal nothing."""
-# earns: all but secant_slope=1/3, tangent_line
+# earns: all but secant_slope, tangent_line
 # says: has shape
 # stopped by: hidden tests
 
