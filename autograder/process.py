@@ -144,9 +144,10 @@ class Zygote:
         return self._process.pid
 
     def __exit__(self, *_: object) -> None:
-        self._channel.close()
+        # Killed before the channel closes: else it would begin to clear up behind our back.
         self._process.kill()
         self._process.wait()
+        self._channel.close()
         self._home.cleanup()
         self._materials.cleanup()
 
