@@ -7,7 +7,7 @@ import shutil
 from itertools import cycle, islice
 from pathlib import Path
 
-from tests.proofs.course_copy import ASSIGNMENT, is_honest, run
+from tests.proofs.course_copy import ASSIGNMENT, is_honest, run, start_again
 
 
 def honest_hand_ins(course: Path) -> list[Path]:
@@ -18,7 +18,7 @@ def honest_hand_ins(course: Path) -> list[Path]:
     run(course, "autograder", "grade", ASSIGNMENT, "--results", "r.jsonl", allowed=(0, 1))
     lines = [json.loads(line) for line in (course / "r.jsonl").read_text().splitlines()]
     shutil.move(course / "submitted", course / "demo_class")
-    forget(course)
+    start_again(course)
     return [course / "demo_class" / line["student"] for line in lines if is_honest(line)]
 
 
@@ -32,10 +32,3 @@ def hand_in(course: Path, origins: list[Path], size: int, only: str = "") -> lis
         for path in sorted((origin / ASSIGNMENT).glob(f"{only}*.ipynb")):
             shutil.copy(path, target)
     return students
-
-
-def forget(course: Path) -> None:
-    """Forget every grade and all that was written of it."""
-    for folder in ("autograded", ".autograder"):
-        shutil.rmtree(course / folder, ignore_errors=True)
-    shutil.copy(course / "fresh.db", course / "gradebook.db")

@@ -13,8 +13,7 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.exam import read_config, read_specs
 from autograder.otter.assign import assigned
-from benchmarks.classes import forget
-from tests.proofs.course_copy import ASSIGNMENT, ROOT, run, use_stock_nbgrader
+from tests.proofs.course_copy import ASSIGNMENT, ROOT, run, start_again, use_stock_nbgrader
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,14 @@ class Timing:
 
 def time_autograder(course: Path, students: list[str], jobs: int) -> Timing:
     """Time one run of our command over the whole class."""
-    forget(course)
+    start_again(course)
     seconds = run(course, "autograder", "grade", ASSIGNMENT, "--jobs", str(jobs))
     return Timing(f"autograder grade --jobs {jobs}", len(students), seconds)
 
 
 def time_nbgrader(course: Path, students: list[str]) -> Timing:
     """Time one run of nbgrader with its own settings, over these students only."""
-    forget(course)
+    start_again(course)
     use_stock_nbgrader(course)
     whole, few = course / "submitted", course / "few"
     whole.rename(few)

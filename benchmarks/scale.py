@@ -11,9 +11,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.classes import forget, hand_in, honest_hand_ins
+from benchmarks.classes import hand_in, honest_hand_ins
 from benchmarks.watched import Watched, watched
-from tests.proofs.course_copy import ASSIGNMENT, copy_course
+from tests.proofs.course_copy import ASSIGNMENT, copy_course, start_again
 
 RESULTS = Path(__file__).with_name("SCALE.md")
 NOTEBOOK = "1_derivative"
@@ -45,7 +45,7 @@ def main() -> None:
 
 def measure(course: Path, origins: list[Path], size: int) -> Size:
     """Grade a class of one size, twice."""
-    forget(course)
+    start_again(course)
     hand_in(course, origins, size, only=NOTEBOOK)
     first = watched(course, *COMMAND)
     return Size(size, first, watched(course, *COMMAND))

@@ -34,8 +34,9 @@ def use_stock_nbgrader(course: Path) -> None:
 
 
 def start_again(course: Path) -> None:
-    """Forget every grade."""
-    shutil.rmtree(course / "autograded", ignore_errors=True)
+    """Forget every grade and all that was written of it."""
+    for folder in ("autograded", ".autograder"):
+        shutil.rmtree(course / folder, ignore_errors=True)
     shutil.copy(course / "fresh.db", course / "gradebook.db")
 
 
