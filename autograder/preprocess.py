@@ -109,22 +109,21 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
         if reason:
             log.error("%s of %s is not graded: %s", file.name, handin.student, reason)
             notebooks[:] = [one for one in notebooks if one != path]
-        elif file.name != f"{name}.ipynb" or not _is_whole(file.data):
-            data = (
-                file.data if _is_whole(file.data) else as_json(parse(file.data).notebook).encode()
-            )
+            continue
+        data = _readable(file.data)
+        if file.name != f"{name}.ipynb" or data != file.data:
             _put_in_place(folder / f"{name}.ipynb", data)
             notebooks[:] = [*(one for one in notebooks if one != path), path]
             log.warning("%s of %s was handed in as %s", name, handin.student, file.name)
 
 
-def _is_whole(data: bytes) -> bool:
-    """Return whether nbgrader, which reads it by nbformat, can read a notebook as it is."""
+def _readable(data: bytes) -> bytes:
+    """Return a notebook as nbgrader, which reads it by nbformat, can read it; unchanged if so."""
     try:
         nbformat.validate(nbformat.reads(data.decode(), as_version=4))
     except Exception:  # nbformat lets through whatever a damaged file makes it stumble over
-        return False
-    return True
+        return as_json(parse(data).notebook).encode()
+    return data
 
 
 def _put_in_place(path: Path, data: bytes) -> None:
