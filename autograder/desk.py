@@ -75,7 +75,8 @@ class Desk:
             cells = [cell.source for cell in read(submission).answers()]
             with Sitting(self._zygote(item), cells, TimeLimits()) as sitting:
                 self._outcomes[item.path] = {
-                    name: sitting.probe(task.probes) for name, task in self._prepared(item).items()
+                    name: sitting.probe(name, task.probes)
+                    for name, task in self._prepared(item).items()
                 }
         return self._outcomes[item.path]
 

@@ -91,7 +91,8 @@ def notes_on(
         return observe(check, names, task, SECONDS) if fails(check, names) else []
 
     fails = _fails  # what a shipped function uses goes with it, by value
-    (outcome,) = sitting.probe([ship(probe, [module, mistakes, sys.modules[__name__]])])
+    shipped = ship(probe, [module, mistakes, sys.modules[__name__]])
+    (outcome,) = sitting.probe(f"{task}: {answer.name}", [shipped])
     return tuple(outcome.value) if outcome.kind == VALUE else ()
 
 

@@ -20,7 +20,7 @@ from autograder.outcome import NOTHING, Outcome
 from autograder.process import Zygote
 from autograder.render import show_check, show_result, show_test
 from autograder.repair import repair
-from autograder.sitting import CellResult, Sitting, TimeLimits
+from autograder.sitting import SHOWN, CellResult, Sitting, TimeLimits
 from autograder.spec import CHECK, TEST, is_task
 from autograder.verdict import NotebookVerdict, TaskResult
 
@@ -72,10 +72,7 @@ def grade_submission(
         # Checks first: what they show must hold nothing that hidden tests told the answers.
         checks = _run_checks(submission, sitting)
         evidence = _evidence(exam, sitting, checks, attempted)
-        outcomes = {
-            name: sitting.probe(task.probes, spent=_seconds(checks.get(f"{CHECK}{name}")))
-            for name, task in exam.tasks.items()
-        }
+        outcomes = {name: sitting.probe(name, task.probes) for name, task in exam.tasks.items()}
     tasks = [
         judge_task(task, outcomes[name], exam.spec.name, exam.spec.points[name], name in attempted)
         for name, task in exam.tasks.items()
@@ -122,12 +119,8 @@ def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResul
         name = grade_id(cell)
         if cell.cell_type != "code" or runs(cell) or name.startswith(TEST):
             continue
-        results[name] = sitting.run_check(cell.source)
+        results[name] = sitting.run_check(name.removeprefix(CHECK), cell.source)
     return results
-
-
-def _seconds(check: CellResult | None) -> float:
-    return check.seconds if check else 0.0
 
 
 def _evidence(
@@ -141,8 +134,7 @@ def _evidence(
     evidence = {}
     for name in sorted(failed & exam.tasks.keys() & attempted):
         pictures = exam.tasks[name].pictures
-        spent = checks[f"{CHECK}{name}"].seconds
-        given = map(points_of, sitting.probe([one.probe for one in pictures], spent))
+        given = map(points_of, sitting.probe(name, [one.probe for one in pictures], SHOWN))
         evidence[name] = tuple(
             Evidence(
                 title=one.picture.title,

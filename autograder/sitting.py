@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.outcome import NO_TIME, NOT_RUN, NOTHING, Outcome, read_outcome
@@ -19,6 +20,7 @@ from autograder.wire import encode
 
 MAX_DEATHS = 3
 MAX_OUTPUT = 2**20
+SHOWN = 0.5  # what is only shown, not graded, leaves half of a task's time to the hidden tests
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,11 @@ class TimeLimits:
 
 @dataclass
 class CellResult:
-    """What running a cell gave: outputs in nbformat's form, [type, message] of an error.
-
-    `seconds` is what it took, for checks only.
-    """
+    """What running a cell gave: outputs in nbformat's form, [type, message] of an error."""
 
     outputs: list[dict[str, Any]] = field(default_factory=list)
     error: list[str] | None = None
     ended: str = ""
-    seconds: float = 0.0
 
 
 class Sitting:
@@ -53,6 +51,7 @@ class Sitting:
         self._open = contextlib.ExitStack()
         self._process: StudentProcess | None = None
         self._room = MAX_OUTPUT
+        self._spent: defaultdict[str, float] = defaultdict(float)
         self.results: dict[int, CellResult] = {}
 
     def __enter__(self) -> Sitting:
@@ -65,38 +64,52 @@ class Sitting:
         """Run the cells now; otherwise the first probe does."""
         self._ready()
 
-    def probe(self, probes: Sequence[bytes], spent: float = 0.0) -> list[Outcome]:
-        """Return one outcome for each probe of a task that `spent` some of its time already."""
+    def probe(self, task: str, probes: Sequence[bytes], share: float = 1.0) -> list[Outcome]:
+        """Return one outcome for each probe, in at most a `share` of the time the task has left.
+
+        All that is asked of a task shares its time.
+        """
         outcomes: list[Outcome] = []
-        left, deaths = self._limits.task - spent, 0
-        while len(outcomes) < len(probes) and left > 0 and deaths < MAX_DEATHS:
+        deaths = 0
+        while len(outcomes) < len(probes) and self._left(task) > 0 and deaths < MAX_DEATHS:
             process = self._ready()
-            start = time.monotonic()
-            if start > self._deadline:
-                return [*outcomes, *_unasked(probes[len(outcomes) :], NO_TIME)]
-            seconds = min(left, self._deadline - start)
+            if time.monotonic() > self._deadline:
+                break
+            with self._timed(task):
+                try:
+                    for reply in process.probe(probes[len(outcomes) :], share * self._left(task)):
+                        outcomes.append(read_outcome(reply))
+                except GONE as gone:
+                    self._close()
+                    deaths += 1
+                    outcomes.append(lost(gone))
+        why = NO_TIME if time.monotonic() > self._deadline else NOT_RUN
+        return [*outcomes, *_unasked(probes[len(outcomes) :], why)]
+
+    def run_check(self, task: str, source: str) -> CellResult:
+        """Run a task's visible check, in at most half of the time the task has left."""
+        process = self._ready()
+        if time.monotonic() > self._deadline:
+            return CellResult(ended=NO_TIME)
+        with self._timed(task):
             try:
-                for reply in process.probe(probes[len(outcomes) :], seconds):
-                    outcomes.append(read_outcome(reply))
+                return self._result(process.run_cell(source, SHOWN * self._left(task)))
             except GONE as gone:
                 self._close()
-                deaths += 1
-                outcomes.append(lost(gone))
-            left -= time.monotonic() - start
-        return [*outcomes, *_unasked(probes[len(outcomes) :], NOT_RUN)]
+                return CellResult(ended=lost(gone).message)
 
-    def run_check(self, source: str) -> CellResult:
-        """Run a task's visible check, in at most half of the task's time."""
-        process, start = self._ready(), time.monotonic()
-        if start > self._deadline:
-            return CellResult(ended=NO_TIME)
-        seconds = min(self._limits.task / 2, self._deadline - start)
+    def _left(self, task: str) -> float:
+        """Return the seconds a task has left, those of its notebook considered."""
+        left = self._limits.task - self._spent[task]
+        return max(min(left, self._deadline - time.monotonic()), 0.0)
+
+    @contextlib.contextmanager
+    def _timed(self, task: str) -> Iterator[None]:
+        start = time.monotonic()
         try:
-            result = self._result(process.run_cell(source, seconds))
-        except GONE as gone:
-            self._close()
-            result = CellResult(ended=lost(gone).message)
-        return replace(result, seconds=time.monotonic() - start)
+            yield
+        finally:
+            self._spent[task] += time.monotonic() - start
 
     def _ready(self) -> StudentProcess:
         """Return a process in which all cells have run."""

@@ -148,7 +148,7 @@ def outcomes(zygote):
 
     def probe(task, source: str, seconds: float = 5.0):
         with Sitting(zygote, [source], TimeLimits(task=seconds)) as sitting:
-            return sitting.probe(task.probes)
+            return sitting.probe(task.name, task.probes)
 
     return probe
 

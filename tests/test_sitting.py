@@ -27,7 +27,10 @@ def asked(zygote):
 
     def ask(cells, *tasks, limits=QUICK):
         with Sitting(zygote, cells, limits) as sitting:
-            return [told(sitting.probe([probe(one) for one in task])) for task in tasks]
+            return [
+                told(sitting.probe(f"task {number}", [probe(one) for one in task]))
+                for number, task in enumerate(tasks)
+            ]
 
     return ask
 
@@ -76,7 +79,9 @@ def test_all_probes_of_a_task_share_one_time_limit(asked):
 def test_a_cell_that_never_stops_keeps_its_definitions_and_the_other_cells(zygote):
     cells = ["a = 1", "b = 2\ndef f():\n    return 3\nwhile True: pass", "c = f()"]
     with Sitting(zygote, cells, QUICK) as sitting:
-        assert told(sitting.probe([probe("[answers.a, answers.f(), answers.c]")])) == [[1, 3, 3]]
+        assert told(sitting.probe("task", [probe("[answers.a, answers.f(), answers.c]")])) == [
+            [1, 3, 3]
+        ]
         assert [sitting.results[number].ended for number in range(3)] == ["", TIMEOUT, ""]
 
 
@@ -88,7 +93,7 @@ def test_a_magic_in_a_cell_that_never_stops_hides_no_definition(asked):
 def test_a_cell_whose_definitions_never_stop_either_is_skipped(zygote):
     cells = ["a = 1", "class Endless:\n    while True: pass", "c = 3"]
     with Sitting(zygote, cells, QUICK) as sitting:
-        assert told(sitting.probe([probe("answers.a + answers.c")])) == [4]
+        assert told(sitting.probe("task", [probe("answers.a + answers.c")])) == [4]
         assert sitting.results[1].ended == TIMEOUT
 
 
@@ -117,22 +122,32 @@ def test_a_notebook_has_a_time_limit_and_what_was_never_called_is_not_blamed(ask
 
 def test_a_check_sees_the_answers_and_may_fail_or_hang_by_itself(zygote):
     with Sitting(zygote, [DEFINES], QUICK) as sitting:
-        assert sitting.run_check("assert good(1) == 2").error is None
-        assert sitting.run_check("assert good(1) == 3").error == ["AssertionError", ""]
-        assert sitting.run_check("endless(1)").ended == TIMEOUT
-        assert sitting.run_check("leaves(1)").ended == DIED
-        assert sitting.run_check("print(good(1))").outputs[0]["text"] == "2\n"
+        assert sitting.run_check("task", "assert good(1) == 2").error is None
+        assert sitting.run_check("task", "assert good(1) == 3").error == ["AssertionError", ""]
+        assert sitting.run_check("task", "endless(1)").ended == TIMEOUT
+        assert sitting.run_check("task", "leaves(1)").ended == DIED
+        assert sitting.run_check("task", "print(good(1))").outputs[0]["text"] == "2\n"
+
+
+def test_all_that_is_asked_of_a_task_shares_its_time(zygote):
+    with Sitting(zygote, [DEFINES], QUICK) as sitting:
+        start = time.monotonic()
+        assert sitting.run_check("task", "endless(1)").ended == TIMEOUT
+        asked = [sitting.probe("task", [probe("answers.endless(1)")]) for _ in range(3)]
+        assert time.monotonic() - start < 3 * QUICK.task
+        assert told(asked[0]) == [TIMEOUT] and told(asked[2]) == [NOT_RUN]
+        assert told(sitting.probe("other", [probe(GOOD)])) == [2]
 
 
 def test_a_check_after_the_notebooks_time_is_not_run(zygote):
     with Sitting(zygote, ["a = 1"], TimeLimits(1, 1, 0.0)) as sitting:
-        assert sitting.run_check("print(a)").ended == NO_TIME
+        assert sitting.run_check("task", "print(a)").ended == NO_TIME
 
 
 def test_what_a_cell_printed_is_kept_however_often_it_has_to_run_again(zygote):
     with Sitting(zygote, [DEFINES, "print('x' * 250_000)"], QUICK) as sitting:
         for _ in range(2):
-            sitting.probe([probe("answers.leaves(1)")] * 3)
+            sitting.probe("task", [probe("answers.leaves(1)")] * 3)
         assert len(sitting.results[1].outputs[0]["text"]) == 250_001
 
 
