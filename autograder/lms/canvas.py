@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from autograder.lms.archive import Export, LeftOut, Member
-from autograder.lms.claims import Claim, Claims, Owner, stray
+from autograder.lms.claims import Claim, Claims, Owner, sort_out
 
 IDS = re.compile(r"(?=_(?P<late>LATE_)?(?P<user>\d+)_(?P<file>\d+)_(?P<name>.+))", re.DOTALL)
 ENTRY = re.compile(r"(?P<who>.*?)_(?P<late>LATE_)?(?P<user>\d+)_(?P<name>(?:text|link)\.html)")
@@ -24,16 +24,13 @@ ANONYMOUS = re.compile(r"anon_(?:LATE_)?\w+?_\d+_.+", re.DOTALL)
 
 def read(export: Export) -> tuple[Claims, list[LeftOut]]:
     """Return whose the files of a Canvas export are, and which are nobody's."""
-    claims, strays = [], []
-    for member in export.members:
-        found = claims_of(member)
-        if found:
-            claims.append(found)
-        elif ANONYMOUS.fullmatch(member.path.name):
-            strays.append(stray(member, "anonymous: show names in Canvas, then download again"))
-        else:
-            strays.append(stray(member, "not named as Canvas names files"))
-    return claims, strays
+    return sort_out(export.members, lambda member: claims_of(member) or _reason(member))
+
+
+def _reason(member: Member) -> str:
+    if ANONYMOUS.fullmatch(member.path.name):
+        return "anonymous: show names in Canvas, then download again"
+    return "not named as Canvas names files"
 
 
 def claims_of(member: Member) -> tuple[Claim, ...]:

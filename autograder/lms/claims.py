@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +43,16 @@ Claims = list[tuple[Claim, ...]]
 Reader = Callable[[Export], tuple[Claims, list[LeftOut]]]
 
 
-def stray(member: Member, reason: str) -> LeftOut:
-    """Return a member as left out."""
-    return LeftOut(str(member.path), reason)
+def sort_out(
+    members: Iterable[Member], read: Callable[[Member], tuple[Claim, ...] | str]
+) -> tuple[Claims, list[LeftOut]]:
+    """Return the claims that `read` finds, and what it gives a reason for instead as left out."""
+    claims: Claims = []
+    strays = []
+    for member in members:
+        found = read(member)
+        if isinstance(found, str):
+            strays.append(LeftOut(str(member.path), found))
+        else:
+            claims.append(found)
+    return claims, strays

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from autograder.lms.archive import Export, LeftOut, Member
-from autograder.lms.claims import Claim, Claims, Owner, Reader, stray
+from autograder.lms.claims import Claim, Claims, Owner, Reader, sort_out
 from autograder.lms.students import ClassList
 
 
@@ -19,16 +19,13 @@ def reader(assignment: str, students: ClassList | None) -> Reader:
     def read(export: Export) -> tuple[Claims, list[LeftOut]]:
         """Return whose the files are, and which are nobody's."""
         around = _around(export, students)
-        claims: Claims = []
-        strays = []
-        for member in export.members:
+
+        def read_one(member: Member) -> tuple[Claim, ...] | str:
             parts = member.path.parts[around:]
             inside = parts[2:] if len(parts) > 2 and parts[1] == assignment else parts[1:]
-            if inside:
-                claims.append(_claims(member, parts[0], inside))
-            else:
-                strays.append(stray(member, "in no student's folder"))
-        return claims, strays
+            return _claims(member, parts[0], inside) if inside else "in no student's folder"
+
+        return sort_out(export.members, read_one)
 
     return read
 

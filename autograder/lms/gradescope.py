@@ -19,7 +19,7 @@ import yaml
 
 from autograder.course import CourseError
 from autograder.lms.archive import Export, LeftOut, Member, Unreadable
-from autograder.lms.claims import Claim, Claims, Owner, stray
+from autograder.lms.claims import Claim, Claims, Owner, sort_out
 
 METADATA = "submission_metadata.yml"
 
@@ -49,15 +49,12 @@ def read(export: Export) -> tuple[Claims, list[LeftOut]]:
     if not found:
         raise CourseError(f"the export holds no {METADATA}, which says whose a submission is")
     submissions, base = submissions_in(found[0]), found[0].path.parent
-    claims: Claims = []
-    strays = []
-    for member in export.members:
-        claim = claim_of(member, base, submissions) if member is not found[0] else None
-        if claim:
-            claims.append((claim,))
-        elif member is not found[0]:
-            strays.append(stray(member, f"{METADATA} does not say whose it is"))
-    return claims, strays
+
+    def read_one(member: Member) -> tuple[Claim, ...] | str:
+        claim = claim_of(member, base, submissions)
+        return (claim,) if claim else f"{METADATA} does not say whose it is"
+
+    return sort_out((one for one in export.members if one is not found[0]), read_one)
 
 
 def submissions_in(member: Member) -> Mapping[Any, Any]:

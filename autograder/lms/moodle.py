@@ -17,21 +17,15 @@ import re
 from pathlib import PurePosixPath
 
 from autograder.lms.archive import Export, LeftOut, Member
-from autograder.lms.claims import Claim, Claims, Owner, stray
+from autograder.lms.claims import Claim, Claims, Owner, sort_out
 
 PREFIX = re.compile(r"(?P<who>.*)_(?P<id>\d+)_assignsubmission_(?P<type>file|onlinetext)(_|$)")
 
 
 def read(export: Export) -> tuple[Claims, list[LeftOut]]:
     """Return whose the files of a Moodle export are, and which are nobody's."""
-    claims, strays = [], []
-    for member in export.members:
-        found = claims_of(member)
-        if found:
-            claims.append(found)
-        else:
-            strays.append(stray(member, "not named as Moodle names files"))
-    return claims, strays
+    unnamed = "not named as Moodle names files"
+    return sort_out(export.members, lambda member: claims_of(member) or unnamed)
 
 
 def claims_of(member: Member) -> tuple[Claim, ...]:
