@@ -26,7 +26,7 @@ from autograder.desk_mistakes import write_desk_mistakes
 from autograder.exam import directory, open_exams, read_config
 from autograder.files import write_atomically
 from autograder.lms import commands as lms
-from autograder.options import Database
+from autograder.options import Database, Jobs, Students
 from autograder.otter.commands import add_otter
 from autograder.process import Zygote
 from autograder.release import generate, prove
@@ -66,12 +66,8 @@ def release(
 @app.command()
 def grade(
     assignment: Annotated[str, typer.Argument(help="The assignment.")],
-    student: Annotated[
-        list[str] | None, typer.Option(help="Only this student; repeatable.")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes; all cores by default.")
-    ] = None,
+    student: Students = None,
+    jobs: Jobs = None,
     results: Annotated[
         Path | None,
         typer.Option(dir_okay=False, writable=True, help="Write one JSON line a hand-in."),
@@ -120,12 +116,8 @@ def grade(
 @app.command("feedback")
 def make_feedback(
     assignment: Annotated[str, typer.Argument(help="The assignment.")],
-    student: Annotated[
-        list[str] | None, typer.Option(help="Only this student; repeatable.")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes; all cores by default.")
-    ] = None,
+    student: Students = None,
+    jobs: Jobs = None,
     db: Database = None,
 ) -> None:
     """Write a page for each graded notebook: feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html."""

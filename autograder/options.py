@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+Students = Annotated[list[str] | None, typer.Option(help="Only this student; repeatable.")]
+
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; all cores by default.")]
+
 Database = Annotated[
     str | None,
     typer.Option(

@@ -17,7 +17,7 @@ from autograder.lms.collect import collect as collect_files
 from autograder.lms.export import export_grades
 from autograder.lms.show import show_collected, show_exported
 from autograder.lms.students import class_list
-from autograder.options import Database
+from autograder.options import Database, Students
 
 
 def add_commands(
@@ -66,9 +66,7 @@ def add_commands(
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help="Show what is different, write nothing.")
         ] = False,
-        student: Annotated[
-            list[str] | None, typer.Option(help="Only this student; repeatable.")
-        ] = None,
+        student: Students = None,
         db: Database = None,
     ) -> None:
         """Write grades for an LMS, or as CSV or JSON."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from traitlets.config import Config
 
+from autograder.cell_outputs import joined
 from autograder.course import Course
 from autograder.exam import directory
 from autograder.notebook import MAX_NOTEBOOK_BYTES
@@ -77,13 +78,6 @@ def grade_id(cell: dict[str, Any]) -> str:
 def source_of(cell: dict[str, Any]) -> str:
     """Return a cell's source as one text."""
     return joined(cell.get("source"))
-
-
-def joined(text: Any) -> str:
-    """Return text that nbformat may have cut into lines."""
-    if isinstance(text, list):
-        return "".join(one for one in text if isinstance(one, str))
-    return text if isinstance(text, str) else ""
 
 
 def outputs_of(cell: dict[str, Any]) -> list[dict[str, Any]]:
