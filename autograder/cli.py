@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -24,13 +25,15 @@ from autograder import cage, database, doctor, feedback, pool, terminal
 from autograder.course import Course, CourseError, find_course
 from autograder.desk_mistakes import write_desk_mistakes
 from autograder.exam import directory, open_exams, read_config
-from autograder.files import write_atomically
+from autograder.files import write_lines
 from autograder.lms import commands as lms
 from autograder.options import Database, Jobs, Students
 from autograder.otter.commands import add_otter
 from autograder.process import Zygote
+from autograder.records import recorded
 from autograder.release import generate, prove
 from autograder.report import commands as reports
+from autograder.verdict import joined_line
 
 WIDE = 140  # columns of a table that goes into a file
 
@@ -95,18 +98,17 @@ def grade(
     config = _settings(course, db)
     with _spread(scheduler, no_cage) as spread, terminal.Meter(console, len(folders)) as meter:
         plan = batches.Plan(jobs or len(pool.cores()), force, dry_run)
-        finished = []
+        lines, changes = [], list[terminal.Change]()
         for done in batches.run(course, assignment, folders, plan, config, spread):
-            finished.append(done)
             meter.count(done.line)
-    finished.sort(key=lambda done: str(done.line["student"]))
-    lines = [done.line for done in finished]
-    terminal.show_changes(console, finished)
+            lines.append(terminal.in_short(done.line))
+            changes += terminal.changes_of(done)
+    lines.sort(key=lambda line: str(line["student"]))
+    terminal.show_changes(console, changes)
     if dry_run:
         return
     if results:
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        write_atomically(results, text)
+        write_lines(results, _as_json(course, assignment, folders))
     terminal.show_results(console, lines)
     terminal.show_mistakes(console, lines)
     if any(line["error"] for line in lines):
@@ -139,6 +141,12 @@ def show_doctor(db: Database = None) -> None:
     Console().print(table)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)
+
+
+def _as_json(course: Course, assignment: str, students: Iterable[str]) -> Iterator[str]:
+    """Yield the result lines of these students as they were recorded, one JSON object each."""
+    for student, parts in recorded(course, assignment, students):
+        yield json.dumps(joined_line(student, assignment, parts), ensure_ascii=False) + "\n"
 
 
 def _settings(course: Course, db: str | None) -> Config:

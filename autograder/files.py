@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 text to `path`, making its folders. Raises OSError.
+    """Write UTF-8 text to `path`, making its folders. Raises OSError."""
+    write_lines(path, [text])
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines, or other parts of a text, as they come. Raises OSError.
 
     What a crash left half written has a name that the next write of `path` takes again.
     """
@@ -16,7 +22,7 @@ def write_atomically(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("w", encoding="utf-8") as file:
-            file.write(text)
+            file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o644)

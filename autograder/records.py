@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +81,20 @@ class Records:
         return self._folder / f"{student}.json"
 
 
-def recorded(course: Course, assignment: str) -> dict[str, Lines]:
-    """Return the parts of the result lines of all students whose hand-ins were graded."""
+def recorded(
+    course: Course, assignment: str, students: Iterable[str] | None = None
+) -> Iterator[tuple[str, Lines]]:
+    """Yield students whose hand-ins were graded, and the parts of their result lines, by name.
+
+    All of them, or those of `students`; one at a time, since a big class does not fit in memory.
+    """
     folder = course.root / ".autograder" / assignment
-    found = {path.stem: _read(path) for path in sorted(folder.glob("*.json"))}
-    return {student: _lines(record) for student, record in found.items() if record}
+    if students is None:
+        students = [path.stem for path in folder.glob("*.json")]
+    for student in sorted(students):
+        record = _read(folder / f"{student}.json")
+        if record:
+            yield student, _lines(record)
 
 
 def _lines(record: Mapping[str, Mapping[str, Any]]) -> Lines:

@@ -18,6 +18,8 @@ from autograder.press import Made
 LINE_SECONDS = 5.0
 MAX_ROWS = 60
 
+Change = tuple[str, str, float, float]  # student, task, points before, points now
+
 
 class Meter:
     """Count hand-ins: a live bar in a terminal, a line now and then elsewhere."""
@@ -68,6 +70,16 @@ class Meter:
         )
 
 
+def in_short(line: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a result line is shown: of a big class whole lines do not fit in memory."""
+    tasks = {
+        name: {key: task[key] for key in ("max_score", "manual", "mistakes")}
+        for name, task in line["tasks"].items()
+        if task["manual"] or task["mistakes"]
+    }
+    return {**line, "tasks": tasks}
+
+
 def show_results(console: Console, lines: Sequence[dict[str, Any]]) -> None:
     """Print a row for each hand-in, or in a large class for those that need a person."""
     shown = list(lines) if len(lines) <= MAX_ROWS else [one for one in lines if _needs_person(one)]
@@ -101,24 +113,23 @@ def show_mistakes(console: Console, lines: Iterable[dict[str, Any]]) -> None:
     console.print(table)
 
 
-def show_changes(console: Console, finished: Iterable[Done]) -> None:
+def show_changes(console: Console, changes: Iterable[Change]) -> None:
     """Print who has gained or lost points since the last time, task by task."""
     table = Table("student", "task", title="Changed since the last time")
     table.add_column("before", justify="right")
     table.add_column("now", justify="right")
-    for done in finished:
-        for task, before, now in _changes(done):
-            table.add_row(done.line["student"], task, f"{before:.2f}", f"{now:.2f}")
+    for student, task, before, now in sorted(changes):
+        table.add_row(student, task, f"{before:.2f}", f"{now:.2f}")
     if table.row_count:
         console.print(table)
 
 
-def _changes(done: Done) -> Iterable[tuple[str, float, float]]:
-    """Yield task, points before and points now of each task whose points are others."""
+def changes_of(done: Done) -> Iterable[Change]:
+    """Yield each task whose points are others than the last time."""
     tasks = done.before["tasks"] if done.before else {}
     for name, task in done.line["tasks"].items():
         if name in tasks and tasks[name]["score"] != task["score"]:
-            yield name, tasks[name]["score"], task["score"]
+            yield done.line["student"], name, tasks[name]["score"], task["score"]
 
 
 def show_pages(console: Console, made: Sequence[Made]) -> None:

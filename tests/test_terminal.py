@@ -59,6 +59,22 @@ def test_a_row_names_student_points_and_mistakes(screen):
     assert row(screen, "alice") == ["alice", "0.33 / 10", mistakes, ""]
 
 
+def test_a_line_in_short_is_shown_as_the_whole_one(screen):
+    tasks = {
+        "double": task(1 / 3),
+        "halve": task(mistakes=["rounded_down"]) | {"tests": ["many"]},
+        "why": task(points=2.5, manual=True),
+    }
+    whole = line("alice", events=["ended"], **tasks)
+    short = terminal.in_short(whole)
+    assert list(short["tasks"]) == ["halve", "why"] and "tests" not in short["tasks"]["halve"]
+    for one in (whole, short):
+        terminal.show_results(screen.console, [one])
+        terminal.show_mistakes(screen.console, [one])
+    half = len(screen.lines) // 2
+    assert screen.lines[:half] == screen.lines[half:]
+
+
 def test_points_a_person_gives_are_told(screen):
     tasks = {"double": task(5.0), "why": task(points=2.5, manual=True)}
     terminal.show_results(screen.console, [line("alice", **tasks)])

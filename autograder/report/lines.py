@@ -34,7 +34,7 @@ def read_lines(path: Path, assignment: str) -> list[Line]:
 def graded_lines(course: Course, assignment: str) -> list[Line]:
     """Return what `autograder grade` found last in this course. Raises CourseError for nothing."""
     found = recorded(course, assignment)
-    lines = [joined_line(student, assignment, parts) for student, parts in found.items()]
+    lines = [joined_line(student, assignment, parts) for student, parts in found]
     return _sorted(lines, f".autograder/{assignment}")
 
 
