@@ -19,14 +19,16 @@ from autograder.lms.show import show_collected, show_exported
 from autograder.lms.students import class_list
 from autograder.options import Database, Students
 
+Settings = Callable[[Course, str | None], Config]
 
-def add_commands(
-    app: typer.Typer,
-    settings: Callable[[Course, str | None], Config],
-    console: Callable[[], Console],
-) -> None:
+
+def add_commands(app: typer.Typer, settings: Settings, console: Callable[[], Console]) -> None:
     """Add both to the command line; `settings` reads nbgrader's, `console` is where they print."""
+    _add_collect(app, settings, console)
+    _add_export(app, settings, console)
 
+
+def _add_collect(app: typer.Typer, settings: Settings, console: Callable[[], Console]) -> None:
     @app.command()
     def collect(
         assignment: Annotated[str, typer.Argument(help="The assignment.")],
@@ -49,6 +51,8 @@ def add_commands(
         if not done.complete:
             raise typer.Exit(1)
 
+
+def _add_export(app: typer.Typer, settings: Settings, console: Callable[[], Console]) -> None:
     @app.command()
     def export(
         assignment: Annotated[str, typer.Argument(help="The assignment.")],
