@@ -127,12 +127,14 @@ class Zygote:
         command = [sys.executable, "-m", "autograder.zygote"]
         with theirs:
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno()), self._materials.name],
+                [*command, str(theirs.fileno())],
                 env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 cwd=self._home.name,
             )
+        with contextlib.suppress(ChannelClosed):  # one that does not start is noticed by `wait`
+            send(self._channel, encode({"materials": self._materials.name}))
 
     def wait(self) -> None:
         """Wait until the process is warm."""

@@ -34,16 +34,19 @@ class Warm:
     materials: str
 
 
-def main(fd: int, materials: str) -> None:
+def main(fd: int) -> None:
     """Serve fork and reap requests on socket `fd` until the judge goes away."""
     from autograder import namespaces, student
 
-    warm = Warm(student.warm_up(), namespaces.isolate(), materials)
-    sys.path.insert(0, materials)  # where Jupyter has the notebook's own folder
-    gc.freeze()
     running: dict[int, str] = {}
+    materials = os.getcwd()
     with socket.socket(fileno=fd) as judge:
         try:
+            # Not an argument of the command: those stay on the stack, for every child to read.
+            materials = decode(wire_channel.receive(judge))["materials"]
+            warm = Warm(student.warm_up(), namespaces.isolate(), materials)
+            sys.path.insert(0, materials)  # where Jupyter has the notebook's own folder
+            gc.freeze()
             wire_channel.send(judge, encode({"ready": True}))
             while True:
                 request, fds = _receive(judge)
@@ -119,4 +122,4 @@ def _only_channel(fd: int) -> socket.socket:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]))
