@@ -6,10 +6,10 @@ A pure function of the two: no file, no database. Whatever the notebook does is 
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.evidence import Evidence, points_of
@@ -20,7 +20,7 @@ from autograder.outcome import NOTHING, Outcome
 from autograder.process import Zygote
 from autograder.render import show_check, show_result, show_test
 from autograder.repair import repair
-from autograder.sitting import SHOWN, CellResult, Sitting, TimeLimits
+from autograder.sitting import SHOWN, CellResult, Lesson, Sitting, TimeLimits
 from autograder.spec import CHECK, TEST, is_task
 from autograder.verdict import NotebookVerdict, TaskResult
 
@@ -67,7 +67,8 @@ def grade_submission(
 ) -> Graded:
     """Grade a repaired submission; its notebook gets the outputs of the run."""
     answers, attempted = submission.answers(), _attempted(submission, exam)
-    with Sitting(zygote, [cell.source for cell in answers], limits) as sitting:
+    cells, lesson = [cell.source for cell in answers], _lesson(submission, exam)
+    with Sitting(zygote, cells, limits, lesson) as sitting:
         sitting.run_cells()
         # Checks first: what they show must hold nothing that hidden tests told the answers.
         checks = _run_checks(submission, sitting)
@@ -88,6 +89,18 @@ def grade_submission(
         events=_events(answers, sitting.results, outcomes),
     )
     return Graded(verdict, submission.notebook)
+
+
+def _lesson(submission: Submission, exam: Exam) -> Lesson:
+    """Return which of the cells to run only draw, and what uses the others' names later."""
+    answers = submission.answers()
+    drawn = [n for n, c in enumerate(answers) if c.source.strip() in exam.spec.illustrations]
+    checks = [cell.source for cell in submission.notebook.cells if _is_check(cell)]
+    return Lesson(drawn, [*checks, *exam.tasks])
+
+
+def _is_check(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and not runs(cell) and not grade_id(cell).startswith(TEST)
 
 
 def _attempted(submission: Submission, exam: Exam) -> set[str]:
@@ -115,10 +128,8 @@ def _manual(exam: Exam, attempted: set[str]) -> list[TaskResult]:
 def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResult]:
     """Run the visible checks, for what they show."""
     results = {}
-    for cell in submission.notebook.cells:
+    for cell in filter(_is_check, submission.notebook.cells):
         name = grade_id(cell)
-        if cell.cell_type != "code" or runs(cell) or name.startswith(TEST):
-            continue
         results[name] = sitting.run_check(name.removeprefix(CHECK), cell.source)
     return results
 
@@ -181,6 +192,5 @@ def _events(
 
 
 def as_json(notebook: NotebookNode) -> str:
-    """Return a notebook as nbformat writes it, without validating it again."""
-    text: str = nbformat.v4.writes(notebook)
-    return text + "\n"
+    """Return a whole notebook as nbformat's JSON, without its copying, validating and indenting."""
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"

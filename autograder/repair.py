@@ -58,7 +58,7 @@ def _find_answers_by_name(submission: Submission, spec: NotebookSpec) -> None:
         found = [c for c in free if not grade_id(c) and defines(c, name)]
         elsewhere = [grade_id(c) for c in submission.notebook.cells if defines(c, name)]
         if found:
-            found[-1].metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
+            found[-1].metadata["nbgrader"] = NotebookNode(wanted.metadata.nbgrader)
             recognised.append(name)
         elif any(elsewhere):
             submission.repairs.append(f"the answer {name} was found in the cell {elsewhere[-1]}")
@@ -82,7 +82,7 @@ def _restore_known_cells(submission: Submission, spec: NotebookSpec) -> None:
             if cell.source.strip() not in (spec.released[name].strip(), wanted.source.strip()):
                 changed.append(name)
             cell.source = wanted.source
-        cell.metadata["nbgrader"] = copy.deepcopy(wanted.metadata.nbgrader)
+        cell.metadata["nbgrader"] = NotebookNode(wanted.metadata.nbgrader)
     _note(submission, "locked", changed, "changed; graded as released")
 
 
@@ -109,18 +109,24 @@ def _retyped(cell: NotebookNode, wanted: NotebookNode) -> NotebookNode:
 
 
 def _put_back_missing_cells(submission: Submission, spec: NotebookSpec) -> None:
-    cells, missing = submission.notebook.cells, []
+    cells, missing = submission.notebook.cells, list[str]()
+    places = _places(cells)
     position = -1
     for wanted in spec.cells:
         name = wanted.metadata.nbgrader.grade_id
-        places = [index for index, cell in enumerate(cells) if grade_id(cell) == name]
-        if places:
-            position = places[0]
+        if name in places:
+            position = places[name]
         elif not wanted.metadata.nbgrader.solution or wanted.metadata.nbgrader.grade:
             position += 1
             cells.insert(position, copy.deepcopy(wanted))
             missing.append(name)
+            places = _places(cells)
     _note(submission, "locked", missing, "missing; put back")
+
+
+def _places(cells: list[NotebookNode]) -> dict[str, int]:
+    """Return the index of the first cell of each grade id."""
+    return {grade_id(cell): index for index, cell in reversed(list(enumerate(cells)))}
 
 
 def _note(

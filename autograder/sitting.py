@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.outcome import NO_TIME, NOT_RUN, NOTHING, Outcome, read_outcome
@@ -20,6 +20,11 @@ from autograder.wire import encode
 
 MAX_DEATHS = 3
 MAX_OUTPUT = 2**20
+NAMES_SECONDS = 2.0
+NOT_DRAWN: dict[str, Any] = {
+    "output_type": "display_data",
+    "data": {"text/plain": "(not drawn when grading)"},
+}
 SHOWN = 0.5  # what is only shown, not graded, leaves half of a task's time to the hidden tests
 
 
@@ -41,11 +46,22 @@ class CellResult:
     ended: str = ""
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What is known of the cells: which only draw, and the sources that run after them."""
+
+    drawing: Sequence[int] = ()
+    others: Sequence[str] = ()
+
+
 class Sitting:
     """Use as a context manager; `cells` are the sources to run, in order."""
 
-    def __init__(self, zygote: Zygote, cells: Sequence[str], limits: TimeLimits) -> None:
+    def __init__(
+        self, zygote: Zygote, cells: Sequence[str], limits: TimeLimits, lesson: Lesson = Lesson()
+    ) -> None:
         self._zygote, self._cells, self._limits = zygote, cells, limits
+        self._lesson = lesson
         self._deadline = time.monotonic() + limits.notebook
         self._ended: dict[int, bool] = {}
         self._open = contextlib.ExitStack()
@@ -115,11 +131,27 @@ class Sitting:
         """Return a process in which all cells have run."""
         while self._process is None:
             process = self._open.enter_context(self._zygote.student())
-            if all(self._run(process, number) for number in range(len(self._cells))):
+            if not self._leave_out(process):
+                self._close()
+            elif all(self._run(process, number) for number in range(len(self._cells))):
                 self._process = process
             else:
                 self._close()
         return self._process
+
+    def _leave_out(self, process: StudentProcess) -> bool:
+        """Count the cells that need not run as run; False if finding them ended the process."""
+        drawing, self._lesson = self._lesson.drawing, replace(self._lesson, drawing=())
+        if not drawing:
+            return True
+        try:
+            others = self._lesson.others
+            left_out = process.needless(self._cells, drawing, others, NAMES_SECONDS)
+        except GONE:
+            return False
+        self._ended |= dict.fromkeys(left_out, False)
+        self.results |= {number: CellResult([NOT_DRAWN]) for number in left_out}
+        return True
 
     def _run(self, process: StudentProcess, number: int) -> bool:
         """Run one cell (its definitions only, if it ended a process); False if it ends this one."""

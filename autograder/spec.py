@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ PIPELINE = (
 )
 HIDING = (ClearHiddenTests, ClearMarkScheme)
 TEST, CHECK = "test_", "check_"
+ILLUSTRATION = "illustration"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class NotebookSpec:
     """The nbgrader cells of one notebook in order, hidden regions included, solutions cleared.
 
     `released` gives each cell's source as students get it, by grade id; `places` that of the
-    cell after each task cell, where the answer is written.
+    cell after each task cell, where the answer is written. `illustrations` are the sources, as
+    students get them, of the cells that only draw.
     """
 
     name: str
@@ -53,10 +56,15 @@ class NotebookSpec:
     released: dict[str, str]
     metadata: dict[str, Any]
     places: dict[str, str] = field(default_factory=dict)
+    illustrations: frozenset[str] = frozenset()
 
     def cell(self, grade_id: str) -> NotebookNode | None:
         """Return the cell with this grade id."""
-        return next((one for one in self.cells if name(one) == grade_id), None)
+        return self._by_id.get(grade_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, NotebookNode]:
+        return {name(one): one for one in self.cells}
 
     @property
     def points(self) -> dict[str, float]:
@@ -89,7 +97,13 @@ def read_spec(path: Path, config: Config) -> NotebookSpec:
     sources = {name(cell): cell.source for cell in released.cells}
     cells = tuple(cell for cell in full.cells if name(cell))
     places = {name(one): after.source for one, after in pairwise(released.cells) if is_task(one)}
-    return NotebookSpec(path.stem, cells, sources, dict(notebook.metadata), places)
+    drawn = frozenset(one.source.strip() for one in released.cells if only_draws(one))
+    return NotebookSpec(path.stem, cells, sources, dict(notebook.metadata), places, drawn)
+
+
+def only_draws(cell: NotebookNode) -> bool:
+    """Return whether a source cell is tagged as one that only draws."""
+    return cell.cell_type == "code" and ILLUSTRATION in cell.metadata.get("tags", [])
 
 
 def is_task(cell: NotebookNode) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder import cage
 from autograder import channel as wire_channel
+from autograder.illustrations import needless
 from autograder.shell import NotebookShell, describe, make_shell
 from autograder.wire import WireError, decode, encode
 
@@ -88,6 +89,9 @@ def _serve(channel: socket.socket, shell: NotebookShell, request: dict[str, Any]
     elif request["do"] == "define":
         source = shell.plain(request["source"])
         wire_channel.send(channel, _encoded(request, 0, shell.run(definitions(source))))
+    elif request["do"] == "needless":
+        found = needless(request["cells"], request["drawing"], request["others"])
+        wire_channel.send(channel, _encoded(request, 0, {"needless": found}))
     else:
         seed(request["seed"])
         answers = _answers(shell, request["answers"])
