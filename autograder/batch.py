@@ -20,10 +20,11 @@ from autograder.exam import directory, open_exams, read_config, read_specs
 from autograder.gradebook import GradebookWriter
 from autograder.handins import HandIn, read_handin
 from autograder.pool import graded_handins
+from autograder.process import Zygote, starting
 from autograder.worker import Batch, GradedHandIn
 
 Graded = Generator[tuple[HandIn, GradedHandIn], None, None]
-Spread = Callable[[Batch, Iterable[HandIn], int], Graded]
+Spread = Callable[[Batch, Iterable[HandIn], Sequence[Zygote]], Graded]
 
 
 @dataclass(frozen=True)
@@ -85,18 +86,19 @@ def run(
                 yield clerk.unchanged(handin)
         if todo:
             needed = {name for _, wanted in todo for name in wanted}
-            exams = open_exams(course, assignment, config, needed)
-            batch = Batch(course, assignment, config, exams)
             # Read again when it is their turn: the files of a big class do not fit in memory.
             handins = (
                 replace(read_handin(student, folders[student], specs), wanted=wanted)
                 for student, wanted in todo
             )
-            # Closed whatever happens: workers must not outlive a failed write.
-            spreading = spread(batch, handins, min(plan.jobs, len(todo)))
-            with contextlib.closing(spreading) as found:
-                for handin, graded in found:
-                    yield clerk.finish(handin, graded, written=not plan.dry_run)
+            # They get warm while the exams are made ready.
+            with starting(course.source(assignment), min(plan.jobs, len(todo))) as zygotes:
+                exams = open_exams(course, assignment, config, zygotes[0], needed)
+                spreading = spread(Batch(course, assignment, config, exams), handins, zygotes)
+                # Closed whatever happens: workers must not outlive a failed write.
+                with contextlib.closing(spreading) as found:
+                    for handin, graded in found:
+                        yield clerk.finish(handin, graded, written=not plan.dry_run)
 
 
 def _alone(course: Course, assignment: str) -> contextlib.AbstractContextManager[object]:

@@ -53,9 +53,9 @@ def release(
     course = find_course(Path.cwd())
     config = _settings(course, db)
     console = Console()
-    exams = open_exams(course, assignment, config)
-    generate(course, assignment, config)
     with Zygote(course.source(assignment)) as zygote:
+        exams = open_exams(course, assignment, config, zygote)
+        generate(course, assignment, config)
         specs = {name: exam.spec for name, exam in exams.items()}
         write_desk_mistakes(course, assignment, specs, zygote)
         for exam in exams.values():
@@ -90,6 +90,8 @@ def grade(
 ) -> None:
     """Grade everything under submitted/ in parallel."""
     _refuse_without_cage(no_cage)
+    if scheduler and jobs:
+        raise CourseError("--jobs is for this machine; on a cluster its workers' threads count")
     course = find_course(Path.cwd())
     console = _console()
     folders = batches.find_handins(course, assignment, student or [])
@@ -97,7 +99,8 @@ def grade(
         raise CourseError(f"nothing is handed in: submitted/STUDENT/{assignment}/ is not there")
     config = _settings(course, db)
     with _spread(scheduler, no_cage) as spread, terminal.Meter(console, len(folders)) as meter:
-        plan = batches.Plan(jobs or len(pool.cores()), force, dry_run)
+        # On a cluster, this machine only makes the exams ready.
+        plan = batches.Plan(1 if scheduler else jobs or len(pool.cores()), force, dry_run)
         lines, changes = [], list[terminal.Change]()
         for done in batches.run(course, assignment, folders, plan, config, spread):
             meter.count(done.line)

@@ -11,7 +11,7 @@ import contextlib
 import functools
 import logging
 import uuid
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 import dask
@@ -20,6 +20,7 @@ from distributed import Client, SchedulerPlugin
 from autograder.course import CourseError
 from autograder.handins import HandIn
 from autograder.inflight import InFlight, while_there
+from autograder.process import Zygote
 from autograder.room import Room, this_machine
 from autograder.worker import Batch, GradedHandIn
 
@@ -35,7 +36,7 @@ GradedHandIns = Generator[tuple[HandIn, GradedHandIn], None, None]
 @contextlib.contextmanager
 def connected(
     address: str, no_cage: bool
-) -> Iterator[Callable[[Batch, Iterable[HandIn], int], GradedHandIns]]:
+) -> Iterator[Callable[[Batch, Iterable[HandIn], Sequence[Zygote]], GradedHandIns]]:
     """Connect to the scheduler at `address`; give what grades there, used like the local pool's.
 
     Raises CourseError when there is no such cluster or its workers are not fit to grade.
@@ -83,11 +84,11 @@ def check_workers(client: Client, no_cage: bool) -> None:
 
 
 def graded_handins(
-    client: Client, batch: Batch, handins: Iterable[HandIn], _jobs: int
+    client: Client, batch: Batch, handins: Iterable[HandIn], _zygotes: Sequence[Zygote] = ()
 ) -> GradedHandIns:
     """Yield each hand-in with what grading it found, in the order they finish.
 
-    The cluster's threads decide how many are graded at a time.
+    The cluster's threads decide how many are graded at a time, each with a zygote of its own.
     """
     fresh, suspects = iter(handins), list[HandIn]()
     with _room(client, batch) as room, contextlib.closing(InFlight(client, batch, room)) as sent:

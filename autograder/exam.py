@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.collect import BadHiddenTest, collect
+from autograder.answers import Answers
+from autograder.collect import BadHiddenTest, HiddenTest, collect
 from autograder.course import Course, CourseError, load_answers
 from autograder.database import usable
 from autograder.judgement import judge_task
@@ -58,13 +60,31 @@ def read_specs(course: Course, assignment: str, config: Config) -> dict[str, Not
     return {name: read_spec(course.notebook(assignment, name), config) for name in names}
 
 
+@dataclass(frozen=True)
+class Papers:
+    """What stands in the course's files for one notebook."""
+
+    spec: NotebookSpec
+    answers: Answers
+    module: ModuleType
+    tests: list[HiddenTest]
+
+
 def open_exams(
-    course: Course, assignment: str, config: Config, wanted: Collection[str] = ()
+    course: Course,
+    assignment: str,
+    config: Config,
+    zygote: Zygote,
+    wanted: Collection[str] = (),
 ) -> dict[str, Exam]:
-    """Return the exams of an assignment's notebooks, all or those `wanted`. Raises CourseError."""
-    with Zygote(course.source(assignment)) as zygote:
-        names = [name for name in course.notebooks(assignment) if name in wanted or not wanted]
-        return {name: open_exam(course, assignment, name, config, zygote) for name in names}
+    """Return the exams of an assignment's notebooks, all or those `wanted`. Raises CourseError.
+
+    The zygote may still be starting: the files are read meanwhile.
+    """
+    names = [name for name in course.notebooks(assignment) if name in wanted or not wanted]
+    papers = {name: read_papers(course, assignment, name, config) for name in names}
+    zygote.wait()
+    return {name: make_exam(found, zygote) for name, found in papers.items()}
 
 
 def open_exam(
@@ -75,12 +95,26 @@ def open_exam(
     Raises CourseError when notebook, tests and kept answers do not fit together or the
     reference does not get full marks.
     """
+    return make_exam(read_papers(course, assignment, notebook, config), zygote)
+
+
+def read_papers(course: Course, assignment: str, notebook: str, config: Config) -> Papers:
+    """Read notebook, kept answers and hidden tests. Raises CourseError."""
     _keep_apart(course)
     spec = read_spec(course.notebook(assignment, notebook), config)
     answers, module = load_answers(course.answers(assignment, notebook))
     try:
         tests = collect(_existing(course.hidden(assignment, notebook)))
-        tasks = prepare(tests, answers, module, zygote)
+    except BadHiddenTest as error:
+        raise CourseError(str(error)) from error
+    return Papers(spec, answers, module, tests)
+
+
+def make_exam(papers: Papers, zygote: Zygote) -> Exam:
+    """Probe the kept answers and prove the reference. Raises CourseError."""
+    spec, answers, module = papers.spec, papers.answers, papers.module
+    try:
+        tasks = prepare(papers.tests, answers, module, zygote)
     except BadHiddenTest as error:
         raise CourseError(str(error)) from error
     _agree(spec, tasks)

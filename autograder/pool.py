@@ -11,7 +11,7 @@ import collections
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
@@ -25,16 +25,17 @@ GIVEN_UP = "grading it ended the grader twice; a person has to look at it"
 
 
 def graded_handins(
-    batch: Batch, handins: Iterable[HandIn], jobs: int
+    batch: Batch, handins: Iterable[HandIn], zygotes: Sequence[Zygote]
 ) -> Generator[tuple[HandIn, GradedHandIn], None, None]:
     """Yield each hand-in with what grading it found, in the order they finish.
 
-    Raises OSError when the machine cannot go on, such as for a full disk.
+    Each of the `zygotes`, started before, gets a worker, which takes it over. Raises OSError
+    when the machine cannot go on, such as for a full disk.
     """
     fresh = iter(handins)
     again: collections.deque[Work] = collections.deque()
     with contextlib.ExitStack() as stack:
-        seats = [Seat(batch, number) for number in range(jobs)]
+        seats = [Seat(batch, number, zygote) for number, zygote in enumerate(zygotes)]
         for seat in seats:
             stack.callback(seat.close)
             seat.open()
@@ -75,16 +76,11 @@ class Work:
 class Seat:
     """A place for one worker at a time: its process, its pipe, its zygote, its core."""
 
-    def __init__(self, batch: Batch, number: int) -> None:
-        self._batch = batch
+    def __init__(self, batch: Batch, number: int, zygote: Zygote) -> None:
+        self._batch, self._zygote = batch, zygote
         self._core = cores()[number % len(cores())]
-        self._zygote = self._new_zygote()
-        self._zygote.start()
         self.work: Work | None = None
         self.connection: Connection
-
-    def _new_zygote(self) -> Zygote:
-        return Zygote(self._batch.course.source(self._batch.assignment))
 
     def open(self) -> None:
         """Fork the worker when its zygote is warm."""
@@ -115,7 +111,7 @@ class Seat:
             graded: GradedHandIn | OSError = self.connection.recv()
         except (EOFError, OSError):  # OSError: it was killed in the middle of its answer
             self.close()
-            self._zygote = self._new_zygote()
+            self._zygote = Zygote(self._batch.course.source(self._batch.assignment))
             self._zygote.start()
             self.open()
             return None

@@ -116,7 +116,7 @@ class Zygote:
     """
 
     def __init__(self, beside: Path | None = None) -> None:
-        self._beside = beside
+        self._beside, self._warm = beside, False
 
     def __enter__(self) -> Zygote:
         self.start()
@@ -145,8 +145,10 @@ class Zygote:
             send(self._channel, encode({"materials": self._materials.name}))
 
     def wait(self) -> None:
-        """Wait until the process is warm."""
-        decode(receive(self._channel, time.monotonic() + START_SECONDS))
+        """Wait until the process is warm. Raises ChannelClosed when it does not get warm."""
+        if not self._warm:
+            decode(receive(self._channel, time.monotonic() + START_SECONDS))
+        self._warm = True
 
     @property
     def pid(self) -> int:
@@ -189,6 +191,17 @@ class Zygote:
         if not isinstance(reply, dict):
             raise ChannelClosed("the zygote answered nonsense")
         return reply
+
+
+@contextlib.contextmanager
+def starting(beside: Path | None, count: int) -> Iterator[list[Zygote]]:
+    """Start some warm processes at once, without waiting for any; end them at the end."""
+    with contextlib.ExitStack() as stack:
+        zygotes = [Zygote(beside) for _ in range(count)]
+        for zygote in zygotes:
+            zygote.start()
+            stack.callback(zygote.__exit__)
+        yield zygotes
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ from autograder.course import Course
 from autograder.exam import Exam, open_exams, read_config
 from autograder.notebook import parse
 from autograder.pool import cores, pin
+from autograder.process import Zygote
 from autograder.repair import repair
 from tests.proofs.course_copy import ASSIGNMENT
 
@@ -32,7 +33,9 @@ class Work:
 
 def seconds_a_handin(course: Path, origins: Sequence[Path], rounds: int = 3) -> float:
     """Return wall-clock seconds a hand-in, one process a core side by side."""
-    exams = open_exams(Course(course), ASSIGNMENT, read_config(Course(course)))
+    found = Course(course)
+    with Zygote(found.source(ASSIGNMENT)) as zygote:
+        exams = open_exams(found, ASSIGNMENT, read_config(found), zygote)
     handins = [works(origin, exams) for origin in origins]
     context = multiprocessing.get_context("spawn")
     with context.Pool(len(cores())) as pool:

@@ -12,6 +12,7 @@ import pytest
 from autograder.exam import read_config
 from autograder.handins import HandedFile, HandIn
 from autograder.pool import GIVEN_UP, Seat, Work, graded_handins
+from autograder.process import starting
 from autograder.verdict import as_line
 from autograder.worker import Batch
 
@@ -80,7 +81,8 @@ def troubled(batch, handin):
         yield handin("mallory", KillsItsWorker())
         yield from (handin(student) for student in ("carol", "dave", "erin"))
 
-    found = [(one.student, graded) for one, graded in graded_handins(batch, handins(), jobs=2)]
+    with starting(batch.course.source("tiny"), 2) as warm:
+        found = [(one.student, graded) for one, graded in graded_handins(batch, handins(), warm)]
     left = {one.pid for one in zygotes()} - spared
     return found, left
 
@@ -115,10 +117,11 @@ def test_no_process_is_left_when_all_is_graded(troubled):
 
 def test_stopping_in_the_middle_leaves_no_process(batch, handin):
     spared = {one.pid for one in zygotes()}
-    running = graded_handins(batch, map(handin, ("alice", "bob", "carol")), jobs=1)
-    next(running)
-    assert len(zygotes()) == len(spared) + 1
-    running.close()
+    with starting(batch.course.source("tiny"), 1) as warm:
+        running = graded_handins(batch, map(handin, ("alice", "bob", "carol")), warm)
+        next(running)
+        assert len(zygotes()) == len(spared) + 1
+        running.close()
     assert {one.pid for one in zygotes()} == spared
     assert multiprocessing.active_children() == []
 
@@ -126,10 +129,11 @@ def test_stopping_in_the_middle_leaves_no_process(batch, handin):
 @pytest.fixture(scope="module")
 def seat(batch):
     """A place with a good worker, as each test finds and leaves it."""
-    taken = Seat(batch, 0)
-    taken.open()
-    yield taken
-    taken.close()
+    with starting(batch.course.source("tiny"), 1) as (warm,):
+        taken = Seat(batch, 0, warm)
+        taken.open()
+        yield taken
+        taken.close()
 
 
 MUCH = f"# {'x' * 1_000_000}\n{DOUBLE}"  # more than fits into a pipe

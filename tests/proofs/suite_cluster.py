@@ -17,6 +17,7 @@ from nbgrader.api import Gradebook
 from autograder import cluster, inflight, pool
 from autograder.exam import read_config
 from autograder.handins import HandedFile, HandIn
+from autograder.process import starting
 from autograder.verdict import as_line
 from autograder.worker import Batch
 
@@ -136,7 +137,7 @@ def graded(address, eyes, batch, everybody, handin, folder):
             yield one
 
     with cluster.connected(address, no_cage=True) as spread:
-        running = spread(batch, handins(), 2)
+        running = spread(batch, handins(), ())
         found = [next(running)]
         seen = len(read), [path.stat().st_mode & 0o777 for path in courses(folder)]
         found += running
@@ -144,7 +145,8 @@ def graded(address, eyes, batch, everybody, handin, folder):
 
 
 def test_the_cluster_finds_what_the_local_pool_finds(graded, batch, everybody):
-    here = {one.student: found for one, found in pool.graded_handins(batch, everybody, 2)}
+    with starting(batch.course.source("tiny"), 2) as warm:
+        here = {one.student: found for one, found in pool.graded_handins(batch, everybody, warm)}
     there = {student: found for student, found in graded.found.items() if student != "mallory"}
     assert len(there) == 20
     assert there == here
@@ -178,7 +180,7 @@ def troubled(address, eyes, batch, handin, folder):
         yield from map(handin, LATE)
 
     with cluster.connected(address, no_cage=True) as spread:
-        found = [(one.student, graded) for one, graded in spread(batch, handins(), 2)]
+        found = [(one.student, graded) for one, graded in spread(batch, handins(), ())]
     eventually(lambda: len(eyes.nthreads()) == 2)
     return found
 

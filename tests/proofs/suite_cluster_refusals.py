@@ -47,17 +47,18 @@ def handins(answered):
 
 
 def test_a_course_that_workers_cannot_open_is_refused_with_the_reason(
-    address, eyes, tiny_course, handins, folder
+    address, eyes, tiny_course, handins, folder, zygote
 ):
     (tiny_course.root / "secret.txt").write_text("on this machine only")
     hidden = tiny_course.hidden("tiny", "1_numbers")
     reads = "from pathlib import Path\n(Path(__file__).parents[3] / 'secret.txt').read_text()\n"
     hidden.write_text(hidden.read_text().replace("import pytest\n", f"import pytest\n{reads}", 1))
     config = read_config(tiny_course)
-    batch = Batch(tiny_course, "tiny", config, open_exams(tiny_course, "tiny", config))
+    exams = open_exams(tiny_course, "tiny", config, zygote)
+    batch = Batch(tiny_course, "tiny", config, exams)
     with cluster.connected(address, no_cage=True) as spread:
         with pytest.raises(CourseError, match=r"cannot open the course: .*secret\.txt"):
-            list(spread(batch, handins, 2))
+            list(spread(batch, handins, ()))
     assert courses(folder) == []
 
 
@@ -128,7 +129,7 @@ def test_a_cluster_without_a_worker_is_refused(
     config = read_config(untouched_course)
     batch = Batch(untouched_course, "tiny", config, {"1_numbers": tiny_exam})
     with cluster.connected(address, no_cage=True) as spread:
-        running = spread(batch, handins, 2)
+        running = spread(batch, handins, ())
         next(running)
         os.kill(*eyes.run(os.getpid).values(), signal.SIGKILL)
         with pytest.raises(CourseError, match="the Dask cluster is gone"):
