@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -63,17 +63,17 @@ def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -
         for notebook in specs
         if os.path.lexists(folder / f"{notebook}.ipynb")
     }
-    wanted = [one for one in specs if one not in files or unreadable(files[one])]
-    strangers = [file for file in _others(folder) if file.name not in _names(specs)]
-    matched = match_misnamed(wanted, strangers, specs) if wanted and strangers else {}
+    strangers = _others(folder, {f"{notebook}.ipynb" for notebook in specs})
+    matched = match_misnamed(_lacking(files, specs), strangers, specs) if strangers else {}
     for notebook, file in matched.items():
         files[notebook] = replace(file, repairs=(f"the notebook was handed in as {file.name!r}",))
     left_out = [file.name for file in strangers if file not in matched.values()]
     return HandIn(student, folder, _with_note(files, left_out))
 
 
-def _names(specs: Mapping[str, NotebookSpec]) -> set[str]:
-    return {f"{notebook}.ipynb" for notebook in specs}
+def _lacking(files: Mapping[str, HandedFile], specs: Mapping[str, NotebookSpec]) -> list[str]:
+    """Return the notebooks that were not handed in, or in no form that can be read."""
+    return [one for one in specs if one not in files or unreadable(files[one])]
 
 
 def _with_note(files: dict[str, HandedFile], left_out: list[str]) -> dict[str, HandedFile]:
@@ -130,14 +130,14 @@ def _answers(spec: NotebookSpec) -> list[str]:
     return [name(cell) for cell in spec.cells if cell.metadata.nbgrader.solution]
 
 
-def _others(folder: Path) -> list[HandedFile]:
-    """Return the notebooks anywhere in a student's folder, those in archives included.
+def _others(folder: Path, known: Collection[str]) -> list[HandedFile]:
+    """Return the notebooks elsewhere in a student's folder, or of other names, or in archives.
 
     Of more than `MAX_OTHERS` together the rest is not read.
     """
     found: list[HandedFile] = []
     room = MAX_OTHERS
-    for path in _paths(folder):
+    for path in _paths(folder, known):
         where = _printable(path.relative_to(folder).as_posix())
         if room <= 0:
             found.append(HandedFile(where, error="too much else was handed in"))
@@ -148,8 +148,8 @@ def _others(folder: Path) -> list[HandedFile]:
     return sorted(found[:MAX_CANDIDATES], key=lambda file: file.name)
 
 
-def _paths(folder: Path) -> list[Path]:
-    """Return notebooks and archives up to three folders deep, small ones first.
+def _paths(folder: Path, known: Collection[str]) -> list[Path]:
+    """Return notebooks and archives up to three folders deep but those `known`, small ones first.
 
     No link is followed.
     """
@@ -159,7 +159,9 @@ def _paths(folder: Path) -> list[Path]:
     good = [
         path
         for path in paths
-        if path.resolve() == here / path.relative_to(folder) and CHECKPOINTS not in path.parts
+        if (where := path.relative_to(folder)).as_posix() not in known
+        and path.resolve() == here / where
+        and CHECKPOINTS not in path.parts
     ]
     return sorted(good, key=size)[:MAX_CANDIDATES]
 

@@ -40,12 +40,15 @@ def graded_handins(
             stack.callback(seat.close)
             seat.open()
         while _hand_out(fresh, again, seats):
+            found = []
             for seat, work in _answered(seats):
                 graded = seat.collect()
                 if graded is None and work.tries < MAX_TRIES:
                     again.append(Work(work.handin, work.tries + 1))
                 else:
-                    yield work.handin, graded or seat.give_up(work.handin)
+                    found.append((work.handin, graded or seat.give_up(work.handin)))
+            _hand_out(fresh, again, seats)  # no worker waits while these are written down
+            yield from found
 
 
 def _hand_out(fresh: Iterator[HandIn], again: collections.deque[Work], seats: list[Seat]) -> bool:
