@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +17,9 @@ from autograder.answers import Answers
 from autograder.collect import BadHiddenTest, HiddenTest, collect
 from autograder.course import Course, CourseError, load_answers
 from autograder.database import usable
+from autograder.illustrations import cell_names
 from autograder.judgement import judge_task
+from autograder.names import Names
 from autograder.prepare import PreparedTask, prepare, with_fingerprints
 from autograder.process import Zygote
 from autograder.spec import NotebookSpec, read_spec
@@ -29,6 +32,11 @@ class Exam:
 
     spec: NotebookSpec
     tasks: dict[str, PreparedTask]
+
+    @cached_property
+    def names(self) -> dict[str, Names]:
+        """Return the global names of each released code cell, by its source."""
+        return {source: cell_names(source) for source in self.spec.code}
 
 
 def read_config(course: Course, db: str | None = None) -> Config:

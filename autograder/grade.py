@@ -14,13 +14,14 @@ from nbformat import NotebookNode, v4
 
 from autograder.evidence import Evidence, points_of
 from autograder.exam import Exam
+from autograder.illustrations import Illustrations
 from autograder.judgement import judge_task
 from autograder.notebook import Submission, UnreadableNotebook, grade_id, parse, runs
 from autograder.outcome import NOTHING, Outcome
 from autograder.process import Zygote
 from autograder.render import show_check, show_result, show_test
 from autograder.repair import repair
-from autograder.sitting import SHOWN, CellResult, Lesson, Sitting, TimeLimits
+from autograder.sitting import SHOWN, CellResult, Sitting, TimeLimits
 from autograder.spec import CHECK, TEST, is_task
 from autograder.verdict import NotebookVerdict, TaskResult
 
@@ -67,8 +68,8 @@ def grade_submission(
 ) -> Graded:
     """Grade a repaired submission; its notebook gets the outputs of the run."""
     answers, attempted = submission.answers(), _attempted(submission, exam)
-    cells, lesson = [cell.source for cell in answers], _lesson(submission, exam)
-    with Sitting(zygote, cells, limits, lesson) as sitting:
+    cells, drawn = [cell.source for cell in answers], _illustrations(submission, exam)
+    with Sitting(zygote, cells, limits, drawn) as sitting:
         sitting.run_cells()
         # Checks first: what they show must hold nothing that hidden tests told the answers.
         checks = _run_checks(submission, sitting)
@@ -91,12 +92,18 @@ def grade_submission(
     return Graded(verdict, submission.notebook)
 
 
-def _lesson(submission: Submission, exam: Exam) -> Lesson:
-    """Return which of the cells to run only draw, and what uses the others' names later."""
-    answers = submission.answers()
-    drawn = [n for n, c in enumerate(answers) if c.source.strip() in exam.spec.illustrations]
-    checks = [cell.source for cell in submission.notebook.cells if _is_check(cell)]
-    return Lesson(drawn, [*checks, *exam.tasks])
+def _illustrations(submission: Submission, exam: Exam) -> Illustrations:
+    """Return the illustrations among the cells to run, and what the others and the checks use."""
+    cells = [cell.source.strip() for cell in submission.answers()]
+    checks = [cell.source.strip() for cell in submission.notebook.cells if _is_check(cell)]
+    drawn = {n: one for n, one in enumerate(cells) if one in exam.spec.illustrations}
+    others = [one for n, one in enumerate(cells) if n not in drawn] + checks
+    released = [exam.names[one] for one in others if one in exam.names]
+    return Illustrations(
+        {number: exam.names[source] for number, source in drawn.items()},
+        frozenset(exam.tasks).union(*(names.used for names in released)),
+        tuple(one for one in others if one not in exam.names),
+    )
 
 
 def _is_check(cell: NotebookNode) -> bool:

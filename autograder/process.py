@@ -57,13 +57,12 @@ class StudentProcess:
         """Run only the imports, functions and classes of a cell."""
         return self._ask({"do": "define", "source": source}, seconds)
 
-    def needless(
-        self, cells: Sequence[str], drawing: Sequence[int], others: Sequence[str], seconds: float
-    ) -> set[int]:
-        """Return which of the `drawing` cells need not run; ask before any cell has run."""
-        parts = {"cells": list(cells), "drawing": list(drawing), "others": list(others)}
-        found = self._ask({"do": "needless", **parts}, seconds).get("needless")
-        return set(drawing).intersection(found if isinstance(found, list) else [])
+    def used_names(self, sources: Sequence[str], seconds: float) -> list[str]:
+        """Return the global names that sources use; to be asked before any of them has run."""
+        found = self._ask({"do": "used", "sources": list(sources)}, seconds).get("used")
+        if not isinstance(found, list):
+            raise WireError("there are too many names")
+        return found
 
     def probe(
         self, probes: Sequence[bytes], seconds: float, answers: bytes = b"", seed: int = 0

@@ -11,9 +11,10 @@ import contextlib
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.illustrations import Illustrations
 from autograder.outcome import NO_TIME, NOT_RUN, NOTHING, Outcome, read_outcome
 from autograder.process import GONE, StudentProcess, Zygote, lost
 from autograder.wire import encode
@@ -46,22 +47,18 @@ class CellResult:
     ended: str = ""
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """What is known of the cells: which only draw, and the sources that run after them."""
-
-    drawing: Sequence[int] = ()
-    others: Sequence[str] = ()
-
-
 class Sitting:
     """Use as a context manager; `cells` are the sources to run, in order."""
 
     def __init__(
-        self, zygote: Zygote, cells: Sequence[str], limits: TimeLimits, lesson: Lesson = Lesson()
+        self,
+        zygote: Zygote,
+        cells: Sequence[str],
+        limits: TimeLimits,
+        illustrations: Illustrations | None = None,
     ) -> None:
         self._zygote, self._cells, self._limits = zygote, cells, limits
-        self._lesson = lesson
+        self._illustrations = illustrations
         self._deadline = time.monotonic() + limits.notebook
         self._ended: dict[int, bool] = {}
         self._open = contextlib.ExitStack()
@@ -141,14 +138,14 @@ class Sitting:
 
     def _leave_out(self, process: StudentProcess) -> bool:
         """Count the cells that need not run as run; False if finding them ended the process."""
-        drawing, self._lesson = self._lesson.drawing, replace(self._lesson, drawing=())
-        if not drawing:
+        illustrations, self._illustrations = self._illustrations, None
+        if not illustrations or not illustrations.names:
             return True
         try:
-            others = self._lesson.others
-            left_out = process.needless(self._cells, drawing, others, NAMES_SECONDS)
+            used = process.used_names(illustrations.unread, NAMES_SECONDS)
         except GONE:
             return False
+        left_out = illustrations.needless(used)
         self._ended |= dict.fromkeys(left_out, False)
         self.results |= {number: CellResult([NOT_DRAWN]) for number in left_out}
         return True

@@ -47,8 +47,8 @@ class NotebookSpec:
     """The nbgrader cells of one notebook in order, hidden regions included, solutions cleared.
 
     `released` gives each cell's source as students get it, by grade id; `places` that of the
-    cell after each task cell, where the answer is written. `illustrations` are the sources, as
-    students get them, of the cells that only draw.
+    cell after each task cell, where the answer is written. `code` are the sources of all
+    code cells as students get them, `illustrations` of those that only show something.
     """
 
     name: str
@@ -56,6 +56,7 @@ class NotebookSpec:
     released: dict[str, str]
     metadata: dict[str, Any]
     places: dict[str, str] = field(default_factory=dict)
+    code: frozenset[str] = frozenset()
     illustrations: frozenset[str] = frozenset()
 
     def cell(self, grade_id: str) -> NotebookNode | None:
@@ -97,13 +98,20 @@ def read_spec(path: Path, config: Config) -> NotebookSpec:
     sources = {name(cell): cell.source for cell in released.cells}
     cells = tuple(cell for cell in full.cells if name(cell))
     places = {name(one): after.source for one, after in pairwise(released.cells) if is_task(one)}
-    drawn = frozenset(one.source.strip() for one in released.cells if only_draws(one))
-    return NotebookSpec(path.stem, cells, sources, dict(notebook.metadata), places, drawn)
+    code = [one for one in released.cells if one.cell_type == "code"]
+    return NotebookSpec(
+        path.stem,
+        cells,
+        sources,
+        dict(notebook.metadata),
+        places,
+        code=frozenset(one.source.strip() for one in code),
+        illustrations=frozenset(one.source.strip() for one in code if _only_shows(one)),
+    )
 
 
-def only_draws(cell: NotebookNode) -> bool:
-    """Return whether a source cell is tagged as one that only draws."""
-    return cell.cell_type == "code" and ILLUSTRATION in cell.metadata.get("tags", [])
+def _only_shows(cell: NotebookNode) -> bool:
+    return ILLUSTRATION in cell.metadata.get("tags", [])
 
 
 def is_task(cell: NotebookNode) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder import cage
 from autograder import channel as wire_channel
-from autograder.illustrations import needless
+from autograder.illustrations import used_names
 from autograder.shell import NotebookShell, describe, make_shell
 from autograder.wire import WireError, decode, encode
 
@@ -41,6 +41,7 @@ def warm_up() -> NotebookShell:
     torch.set_num_threads(1)
     # The first optimizer imports half of torch; no gradient yet, so no thread of autograd's.
     torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1).zero_grad()
+    seed(0)  # the first time, torch looks for every kind of machine it could run on
     shell = make_shell()
     shell.run("1 / 0")  # the first traceback is slow: it imports what prints it
     return shell
@@ -89,9 +90,9 @@ def _serve(channel: socket.socket, shell: NotebookShell, request: dict[str, Any]
     elif request["do"] == "define":
         source = shell.plain(request["source"])
         wire_channel.send(channel, _encoded(request, 0, shell.run(definitions(source))))
-    elif request["do"] == "needless":
-        found = needless(request["cells"], request["drawing"], request["others"])
-        wire_channel.send(channel, _encoded(request, 0, {"needless": found}))
+    elif request["do"] == "used":
+        found = sorted(used_names(request["sources"]))
+        wire_channel.send(channel, _encoded(request, 0, {"used": found}))
     else:
         seed(request["seed"])
         answers = _answers(shell, request["answers"])
