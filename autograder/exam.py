@@ -15,6 +15,7 @@ from autograder.collect import BadHiddenTest, collect
 from autograder.course import Course, CourseError, load_answers
 from autograder.database import usable
 from autograder.judgement import judge_task
+from autograder.live import LivePages, read_pages
 from autograder.prepare import PreparedTask, prepare, with_fingerprints
 from autograder.process import Zygote
 from autograder.spec import NotebookSpec, read_spec
@@ -23,10 +24,11 @@ from autograder.student import readable_paths
 
 @dataclass(frozen=True)
 class Exam:
-    """One notebook's released cells and its tasks, ready to judge."""
+    """One notebook's released cells and its tasks, ready to judge; pages its cells may show."""
 
     spec: NotebookSpec
     tasks: dict[str, PreparedTask]
+    live: LivePages = LivePages()
 
 
 def read_config(course: Course, db: str | None = None) -> Config:
@@ -85,7 +87,8 @@ def open_exam(
         raise CourseError(str(error)) from error
     _agree(spec, tasks)
     _prove_reference(spec, tasks)
-    return Exam(spec, with_fingerprints(tasks, answers, module, zygote))
+    live = read_pages(course.source(assignment))
+    return Exam(spec, with_fingerprints(tasks, answers, module, zygote), live)
 
 
 def _keep_apart(course: Course) -> None:

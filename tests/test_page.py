@@ -8,6 +8,7 @@ import pytest
 from nbformat import v4
 
 from autograder.evidence import Evidence
+from autograder.live import LivePages
 from autograder.marks import CellMark, Marks
 from autograder.notebook import UnreadableNotebook
 from autograder.page import Asked
@@ -41,7 +42,7 @@ RESULT = TaskResult(
 
 @pytest.fixture(scope="module")
 def paper(tiny_exam):
-    return Paper({"1_numbers": tiny_exam.spec}, {"1_numbers": [LESSON]})
+    return Paper({"1_numbers": tiny_exam.spec}, {"1_numbers": [LESSON]}, LivePages())
 
 
 @pytest.fixture
