@@ -29,7 +29,7 @@ MAX_DATA = 100_000  # characters of one picture's JSON
 MAX_FRAMES = 400_000  # characters of all frames in one notebook
 MAX_PAGE_FILE = 200_000
 MAX_DEPTH, MAX_STRING = 8, 500
-HEIGHT = 760  # pixels; a sealed frame cannot fit itself to what is in it: it scrolls
+HEIGHT = 800  # pixels; a sealed frame cannot fit itself to what is in it: it scrolls
 
 PLACE = '<script type="application/json" id="data">{}</script>'
 SCRIPT = re.compile(r"<script(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
@@ -86,7 +86,7 @@ class LivePages:
             raise NoPicture("it names no page of this course")
         frame = (
             f'<iframe title="Interactive picture: {page.title}" sandbox="allow-scripts" '
-            f'width="100%" height="{HEIGHT}" style="border:0" '
+            f'width="100%" height="{HEIGHT}" style="border:1px solid #8886" '
             f'srcdoc="{page.before}{_safe_json(data)}{page.after}"></iframe>'
         )
         return Picture(str(file), data, frame)
