@@ -35,6 +35,8 @@ PLACE = '<script type="application/json" id="data">{}</script>'
 SCRIPT = re.compile(r"<script(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 HIDDEN = {ord(one): f"\\u{ord(one):04x}" for one in "<>&"}
+# Feedback and nbconvert's pages are light, whatever the reader's other windows are.
+LIGHT = "<style>:root{color-scheme:only light!important}</style>"
 # A notebook that is not trusted drops the style and the frame, and so leaves the sentence.
 ASLEEP = (
     "<style>.live-picture-asleep{display:none}</style><p class='live-picture-asleep'>"
@@ -126,7 +128,7 @@ def read_pages(folder: Path) -> LivePages:
 
 
 def _page(text: str) -> LivePage:
-    before, after = text.split(PLACE)
+    before, after = text.replace("</head>", f"{LIGHT}</head>", 1).split(PLACE)
     start, end = PLACE.split("{}")
     title = TITLE.search(text)
     return LivePage(

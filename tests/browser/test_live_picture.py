@@ -15,7 +15,7 @@ from picturepage import SOURCE
 from autograder.batch import Plan, find_handins, run
 from autograder.exam import read_config
 from autograder.feedback import Pages
-from autograder.live import LIVE_MIME
+from autograder.live import LIGHT, LIVE_MIME
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Object of type <Submitted.* not in session"),
@@ -43,7 +43,10 @@ HOSTILE = [
 DISPLAY = "display({{'text/html': {text!r}, 'text/plain': 'none', {mime!r}: {told}}}, raw=True)"
 
 FRAME = re.compile(r'srcdoc="([^"]*)"')
-COURSE_PAGES = [path.read_text() for path in (SOURCE / "explore").glob("*.html")]
+COURSE_PAGES = [
+    path.read_text().replace("</head>", f"{LIGHT}</head>")
+    for path in (SOURCE / "explore").glob("*.html")
+]
 
 
 def attack(told):
@@ -122,6 +125,12 @@ def test_a_picture_is_sealed_off_from_the_page_around_it(feedback):
     reach = "() => { try { return parent.document.title } catch (error) { return error.name } }"
     assert body.evaluate(reach) == "SecurityError"
     assert body.evaluate("() => origin") == "null"
+
+
+def test_a_picture_is_light_as_the_page_is_also_for_who_likes_it_dark(feedback):
+    feedback.emulate_media(color_scheme="dark")
+    body = feedback.locator("iframe").content_frame.locator("body")
+    assert body.evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
