@@ -19,6 +19,7 @@ from autograder.course import Course, CourseError, load_answers
 from autograder.database import usable
 from autograder.illustrations import cell_names
 from autograder.judgement import judge_task
+from autograder.live import LivePages, read_pages
 from autograder.names import Names
 from autograder.prepare import PreparedTask, prepare, with_fingerprints
 from autograder.process import Zygote
@@ -28,10 +29,11 @@ from autograder.student import readable_paths
 
 @dataclass(frozen=True)
 class Exam:
-    """One notebook's released cells and its tasks, ready to judge."""
+    """One notebook's released cells and its tasks, ready to judge; pages its cells may show."""
 
     spec: NotebookSpec
     tasks: dict[str, PreparedTask]
+    live: LivePages = LivePages()
 
     @cached_property
     def names(self) -> dict[str, Names]:
@@ -76,6 +78,7 @@ class Papers:
     answers: Answers
     module: ModuleType
     tests: list[HiddenTest]
+    live: LivePages
 
 
 def open_exams(
@@ -115,7 +118,7 @@ def read_papers(course: Course, assignment: str, notebook: str, config: Config) 
         tests = collect(_existing(course.hidden(assignment, notebook)))
     except BadHiddenTest as error:
         raise CourseError(str(error)) from error
-    return Papers(spec, answers, module, tests)
+    return Papers(spec, answers, module, tests, read_pages(course.source(assignment)))
 
 
 def make_exam(papers: Papers, zygote: Zygote) -> Exam:
@@ -127,7 +130,7 @@ def make_exam(papers: Papers, zygote: Zygote) -> Exam:
         raise CourseError(str(error)) from error
     _agree(spec, tasks)
     _prove_reference(spec, tasks)
-    return Exam(spec, with_fingerprints(tasks, answers, module, zygote))
+    return Exam(spec, with_fingerprints(tasks, answers, module, zygote), papers.live)
 
 
 def _keep_apart(course: Course) -> None:

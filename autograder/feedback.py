@@ -17,6 +17,7 @@ from autograder.course import Course, CourseError
 from autograder.exam import directory, read_specs
 from autograder.files import write_atomically
 from autograder.handins import read_file
+from autograder.live import read_pages
 from autograder.marks import Marks, read_marks
 from autograder.notebook import grade_id, parse
 from autograder.page import Asked
@@ -39,8 +40,9 @@ class Pages:
         self._specs = read_specs(course, assignment, config)
         self._records = Records(course, assignment, self._view.db_url)
         self._lessons = {name: _lesson(course.notebook(assignment, name)) for name in self._specs}
-        self._paper = Paper(self._specs, self._lessons)
-        self._base = _engine_digest()
+        live = read_pages(course.source(assignment))
+        self._paper = Paper(self._specs, self._lessons, live)
+        self._base = hashlib.sha256(f"{_engine_digest()}{live}".encode()).hexdigest()
 
     def make(self, students: Sequence[str], jobs: int) -> Iterator[Made]:
         """Make the pages of these students, or of all; yield each when it is written.

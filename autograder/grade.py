@@ -16,6 +16,7 @@ from autograder.evidence import Evidence, points_of
 from autograder.exam import Exam
 from autograder.illustrations import Illustrations
 from autograder.judgement import judge_task
+from autograder.live import Gallery
 from autograder.notebook import Submission, UnreadableNotebook, grade_id, parse, runs
 from autograder.outcome import NOTHING, Outcome
 from autograder.process import Zygote
@@ -80,9 +81,10 @@ def grade_submission(
         for name, task in exam.tasks.items()
     ]
     tasks = [replace(task, evidence=evidence.get(task.task, ())) for task in tasks]
+    gallery = Gallery(exam.live)
     for number, cell in enumerate(answers):
-        show_result(cell, sitting.results[number])
-    _show_grading(submission, {task.task: task for task in tasks}, checks)
+        show_result(cell, sitting.results[number], gallery)
+    _show_grading(submission, {task.task: task for task in tasks}, checks, gallery)
     verdict = NotebookVerdict(
         exam.spec.name,
         (*tasks, *_manual(exam, attempted)),
@@ -173,12 +175,15 @@ def _ended(outcomes: list[Outcome]) -> str:
 
 
 def _show_grading(
-    submission: Submission, tasks: dict[str, TaskResult], checks: dict[str, CellResult]
+    submission: Submission,
+    tasks: dict[str, TaskResult],
+    checks: dict[str, CellResult],
+    gallery: Gallery,
 ) -> None:
     for cell in submission.notebook.cells:
         name = grade_id(cell)
         if name in checks:
-            show_check(cell, checks[name])
+            show_check(cell, checks[name], gallery)
         elif name.startswith(TEST) and name.removeprefix(TEST) in tasks:
             show_test(cell, tasks[name.removeprefix(TEST)])
 

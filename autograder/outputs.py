@@ -1,4 +1,7 @@
-"""Show what cells printed and drew: text as it stands, pictures as data, no script, no frame."""
+"""Show what cells printed and drew: text as it stands, pictures as data, no script.
+
+The only frames are those of the course's own live pictures.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from autograder import markup
+from autograder.live import LIVE_MIME, LivePages, NoPicture
 
 MAX_SHOWN = 6000
 MAX_HTML = 20_000
@@ -21,7 +25,7 @@ Text = Callable[[bool], Markup]
 
 def texts(outputs: Sequence[Any]) -> list[Text]:
     """Return for each output that is no picture what makes its HTML; told True, a plain one."""
-    return [functools.partial(_text, one) for one in outputs if not _picture(one)]
+    return [functools.partial(_text, one) for one in outputs if not (_picture(one) or _live(one))]
 
 
 def _text(output: Any, plain: bool) -> Markup:
@@ -29,12 +33,31 @@ def _text(output: Any, plain: bool) -> Markup:
         return _shown(output["text"])
     if output["output_type"] == "error":
         return _shown("\n".join(output["traceback"]), "error")
-    return _result(output["data"], plain)
+    return _result(output, plain)
 
 
 def pictures(outputs: Sequence[Any]) -> Iterator[Markup]:
     """Yield the pictures among the outputs."""
     yield from filter(None, map(_picture, outputs))
+
+
+def live(outputs: Sequence[Any]) -> list[Any]:
+    """Return the outputs that tell of a live picture."""
+    return [one for one in outputs if _live(one) and not _picture(one)]
+
+
+def frame(output: Any, pages: LivePages) -> Markup:
+    """Return a live picture in its frame; its plain text where it is none of `pages`."""
+    try:
+        return Markup(pages.picture(output["data"][LIVE_MIME]).frame)
+    except NoPicture:
+        return stand_in(output)
+
+
+def stand_in(output: Any) -> Markup:
+    """Return the plain text of an output that holds more."""
+    text = output["data"].get("text/plain")
+    return _shown(text) if isinstance(text, str) else Markup("")
 
 
 def _shown(text: str, kind: str = "") -> Markup:
@@ -45,15 +68,18 @@ def _shown(text: str, kind: str = "") -> Markup:
     return Markup('<div class="output {}">{}</div>').format(kind, shown)
 
 
-def _result(data: dict[str, Any], plain: bool) -> Markup:
+def _result(output: Any, plain: bool) -> Markup:
     """Return a last expression or a display: its HTML where harmless, else its text."""
-    page = data.get("text/html")
+    page = output["data"].get("text/html")
     if isinstance(page, str) and len(page) <= MAX_HTML and not plain:
         safe = markup.clean(page)
         if safe.striptags():
             return Markup('<div class="output">{}</div>').format(safe)
-    text = data.get("text/plain")
-    return _shown(text) if isinstance(text, str) else Markup("")
+    return stand_in(output)
+
+
+def _live(output: Any) -> bool:
+    return LIVE_MIME in output.get("data", {})
 
 
 def _picture(output: Any) -> Markup:

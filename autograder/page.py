@@ -2,7 +2,7 @@
 
 A page is made of an autograded notebook and of the gradebook's marks. It shows the released
 text of locked cells, so nothing that the release hides; it stays under MAX_PAGE bytes by
-leaving out, in this order, pictures, lesson text and long outputs.
+leaving out, in this order, live pictures, pictures, lesson text and long outputs.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from autograder import markup
+from autograder.live import LivePages
 from autograder.marks import CellMark, Marks
 from autograder.notebook import grade_id
-from autograder.outputs import pictures, texts
+from autograder.outputs import frame, live, pictures, stand_in, texts
 from autograder.spec import CHECK, TEST
 from autograder.taskdata import read_task
 from autograder.verdict import NamedMistake, TaskResult, TestResult
@@ -88,10 +89,14 @@ class Panel:
 
 @dataclass
 class Part:
-    """A piece of a block; pieces with a lower `rank` are sure of their place."""
+    """A piece of a block; pieces with a lower `rank` are sure of their place.
+
+    What there is no room for is replaced by `instead`.
+    """
 
     rank: int
     make: Callable[[], Markup]
+    instead: Markup = LEFT_OUT
     html: Markup = Markup("")
 
 
@@ -111,14 +116,15 @@ class Block:
         return Markup("\n").join(part.html for part in self.parts)
 
 
-RESULT, ANSWER, OUTPUT, LESSON, PICTURE = range(5)
+RESULT, ANSWER, OUTPUT, LESSON, PICTURE, LIVE = range(6)
 
 
 class Painter:
     """Makes the blocks of pages; `show_panel` renders a panel.
 
     `released` gives the text of nbgrader's cells as students got it; `lesson` are the texts of
-    the other cells: what is none of them is the student's own.
+    the other cells: what is none of them is the student's own. `pages` are the course's own for
+    live pictures.
     """
 
     def __init__(
@@ -126,8 +132,10 @@ class Painter:
         released: Mapping[str, str],
         lesson: Collection[str],
         show_panel: Callable[[Panel], Markup],
+        pages: LivePages,
     ) -> None:
         self._released, self._lesson, self._show_panel = released, lesson, show_panel
+        self._pages = pages
 
     def blocks(
         self, notebook: NotebookNode, asked: Asked, plain: bool
@@ -182,7 +190,15 @@ class Painter:
         outputs = cell.get("outputs", [])
         block.parts += [Part(OUTPUT, functools.partial(one, plain)) for one in texts(outputs)]
         block.parts += [Part(PICTURE, functools.partial(Markup, one)) for one in pictures(outputs)]
+        block.parts += [self._live(one, plain) for one in live(outputs)]
         return block
+
+    def _live(self, output: NotebookNode, plain: bool) -> Part:
+        """Return a live picture's part; its sentence on a page that parses nothing."""
+        sentence = stand_in(output)
+        if plain:
+            return Part(OUTPUT, lambda: sentence)
+        return Part(LIVE, lambda: frame(output, self._pages), instead=sentence + LEFT_OUT)
 
 
 def _block_of(known: str, answer: str, own: bool) -> Block:
@@ -224,7 +240,7 @@ def _fill(blocks: Sequence[Block]) -> None:
     for part in _ranked(blocks):
         made = part.make() if misses < MAX_MISSES else Markup("")
         if len(made.encode()) + FRAME > room:
-            made, misses = LEFT_OUT if misses < MAX_MISSES else Markup(""), misses + 1
+            made, misses = part.instead if misses < MAX_MISSES else Markup(""), misses + 1
         part.html = made
         room -= len(made.encode()) + FRAME if made else 0
 

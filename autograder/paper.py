@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from autograder import markup
 from autograder.drawing import draw, left_out
+from autograder.live import LivePages
 from autograder.notebook import parse
 from autograder.page import Asked, Block, Painter, Panel, notes_of
 from autograder.spec import NotebookSpec
@@ -29,11 +30,15 @@ class Row:
 class Paper:
     """Makes whole pages of one assignment; keep it for all of them.
 
-    `lessons` holds, by notebook, the texts of the cells that are no cells of nbgrader's.
+    `lessons` holds, by notebook, the texts of the cells that are no cells of nbgrader's; `live`
+    the course's own pages for live pictures, whose scripts are the only ones that may run.
     """
 
     def __init__(
-        self, specs: Mapping[str, NotebookSpec], lessons: Mapping[str, Collection[str]]
+        self,
+        specs: Mapping[str, NotebookSpec],
+        lessons: Mapping[str, Collection[str]],
+        live: LivePages,
     ) -> None:
         environment = Environment(
             loader=PackageLoader("autograder"),
@@ -43,10 +48,12 @@ class Paper:
         )
         environment.globals["points"] = lambda number: f"{round(number, 2):g}"
         environment.globals["sentence"] = markup.sentence
+        environment.globals["scripts"] = Markup(" ".join(live.scripts))
         self._page = environment.get_template("feedback.html")
         self._panel = environment.get_template("panel.html")
         self._painters = {
-            name: Painter(spec.released, lessons[name], self.panel) for name, spec in specs.items()
+            name: Painter(spec.released, lessons[name], self.panel, live)
+            for name, spec in specs.items()
         }
 
     def page(self, asked: Asked, data: bytes | None, key: str, plain: bool = False) -> str:

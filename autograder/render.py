@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.live import LIVE_MIME, Gallery
 from autograder.outcome import TIMEOUT
 from autograder.paths import without_machine_paths
 from autograder.sitting import CellResult
@@ -22,17 +23,17 @@ BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 MAX_TEXT = 300_000
 
 
-def show_result(cell: NotebookNode, result: CellResult) -> None:
-    """Give an answer cell the outputs it had."""
-    outputs = [_output(raw) for raw in result.outputs]
+def show_result(cell: NotebookNode, result: CellResult, gallery: Gallery) -> None:
+    """Give an answer cell the outputs it had; live pictures come from its notebook's `gallery`."""
+    outputs = [_output(raw, gallery) for raw in result.outputs]
     cell.outputs = [output for output in outputs if output]
     if result.ended:
         cell.outputs.append(_error("CellEnded", result.ended))
 
 
-def show_check(cell: NotebookNode, result: CellResult) -> None:
+def show_check(cell: NotebookNode, result: CellResult, gallery: Gallery) -> None:
     """Give a visible check its outputs; a value is left out, nbgrader would read it as points."""
-    show_result(cell, result)
+    show_result(cell, result, gallery)
     cell.outputs = [one for one in cell.outputs if one.output_type != "execute_result"]
 
 
@@ -75,13 +76,13 @@ def _line(title: str, message: str) -> str:
     return f"{title}: {message}" if message else title
 
 
-def _output(raw: dict[str, Any]) -> NotebookNode | None:
+def _output(raw: dict[str, Any], gallery: Gallery) -> NotebookNode | None:
     """Return one output of a student process as nbformat's, or None for what is none."""
     kind = raw.get("output_type")
     if kind == "stream" and raw.get("name") in ("stdout", "stderr"):
         return _new("stream", name=raw["name"], text=_text(raw.get("text")))
     if kind in ("display_data", "execute_result") and isinstance(raw.get("data"), dict):
-        return _data(kind, raw["data"])
+        return _data(kind, raw["data"], gallery)
     if kind == "error":
         lines = raw.get("traceback")
         return _new(
@@ -93,8 +94,8 @@ def _output(raw: dict[str, Any]) -> NotebookNode | None:
     return None
 
 
-def _data(kind: str, bundle: dict[str, Any]) -> NotebookNode | None:
-    data = {}
+def _data(kind: str, bundle: dict[str, Any], gallery: Gallery) -> NotebookNode | None:
+    data = gallery.bundle(bundle[LIVE_MIME]) if LIVE_MIME in bundle else {}
     if isinstance(bundle.get("text/plain"), str):
         data["text/plain"] = _text(bundle["text/plain"])
     picture = bundle.get("image/png")

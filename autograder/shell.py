@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,10 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from autograder.live import LIVE_MIME, MAX_DATA
+
 OUTPUT_LIMIT = 256 * 1024
+LIVE_LIMIT = 2 * MAX_DATA  # the data of all live pictures together
 SHOWN = ("text/plain", "image/png")
 
 
@@ -24,7 +28,7 @@ class Recorder:
     """The outputs of the cells run so far, cut at a limit for all of them together."""
 
     def __init__(self) -> None:
-        self.room = OUTPUT_LIMIT
+        self.room, self.live_room = OUTPUT_LIMIT, LIVE_LIMIT
         self.outputs: list[dict[str, Any]] = []
 
     def take(self) -> list[dict[str, Any]]:
@@ -45,11 +49,22 @@ class Recorder:
             self.outputs.append({"output_type": "stream", "name": name, "parts": [kept]})
 
     def data(self, kind: str, bundle: dict[str, Any]) -> None:
-        """Record a display or a last expression: its plain text and picture only."""
+        """Record a display or a last expression: its plain text, its picture, a live one's data."""
         shown = {mime: bundle[mime] for mime in SHOWN if isinstance(bundle.get(mime), str)}
         self.room -= sum(map(len, shown.values()))
         if shown and self.room > 0:
-            self.outputs.append({"output_type": kind, "data": shown})
+            self.outputs.append({"output_type": kind, "data": shown | self._live(bundle)})
+
+    def _live(self, bundle: dict[str, Any]) -> dict[str, str]:
+        """Return a live picture's data as JSON text; none where there is no room for it."""
+        try:
+            text = json.dumps(bundle[LIVE_MIME])
+        except (KeyError, TypeError, ValueError, RecursionError):
+            return {}
+        if len(text) > self.live_room:
+            return {}
+        self.live_room -= len(text)
+        return {LIVE_MIME: text}
 
     def error(self, name: str, message: str, lines: list[str]) -> None:
         """Record a traceback."""

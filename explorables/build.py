@@ -21,7 +21,7 @@ BUILT = HERE.parent / "source" / "derivatives" / "explore"
 
 IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<path>\.[^"]+)";\n', re.MULTILINE)
 FUNCTION = re.compile(r"^function (?P<name>[\w$]+)\(.*?^}\n", re.MULTILINE | re.DOTALL)
-DEFINES = re.compile(r"^(?:const|let|function|class) +(?P<name>[\w$]+)", re.MULTILINE)
+DEFINES = re.compile(r"^(?:const|let|function|class) +([\w$]+|[\[{][^=]*[\]}])", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 
 
@@ -58,7 +58,7 @@ def script(path: Path) -> str:
     _collect(path.resolve(), parts)
     owners: dict[str, Path] = {}
     for part, source in parts.items():
-        for name in DEFINES.findall(source):
+        for name in re.findall(r"[\w$]+", " ".join(DEFINES.findall(source))):
             if owners.setdefault(name, part) != part:
                 raise BuildError(f"{name} is defined in {owners[name].name} and in {part.name}")
     return "\n".join(parts.values())

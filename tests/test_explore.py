@@ -16,6 +16,7 @@ import torch
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+from autograder.live import LIVE_MIME, read_pages
 from autograder.process import Zygote
 
 SOURCE = Path(__file__).parent.parent / "source" / "derivatives"
@@ -185,11 +186,12 @@ def test_a_picture_waits_until_the_prediction_is_filled_in(notebook):
     assert data("rate", after="bets") == {}
 
 
-def test_show_displays_a_frame_and_a_plain_sentence(notebook):
+def test_show_displays_a_frame_a_plain_sentence_and_the_data_alone(notebook):
     with capture_output() as shown:
         explore.show("rate", lr=0.3)
     (output,) = shown.outputs
-    assert set(output.data) == {"text/html", "text/plain"}
+    assert set(output.data) == {"text/html", "text/plain", LIVE_MIME}
+    assert output.data[LIVE_MIME] == {"file": "explore/rate.html", "data": {"lr": 0.3}}
     assert "'rate'" in output.data["text/plain"]
     assert "srcdoc=" in output.data["text/html"] and shown.stdout == ""
 
@@ -250,6 +252,8 @@ def test_while_grading_each_picture_of_a_solved_notebook_is_shown_and_cheap(cage
                 assert result["error"] is None
                 (output,) = result["outputs"]  # the picture, and no remark
                 assert output["data"]["text/plain"].startswith("The interactive picture")
+                told = json.loads(output["data"][LIVE_MIME])
+                assert read_pages(SOURCE).picture(told).data == told["data"]
                 assert seconds < 0.5  # measured: 2 to 20 ms with the student's path
 
 

@@ -1,8 +1,11 @@
 """What cells printed and drew, on a page."""
 
+from pathlib import Path
+
 import pytest
 
-from autograder.outputs import MAX_SHOWN, pictures, texts
+from autograder.live import LIVE_MIME, read_pages
+from autograder.outputs import MAX_SHOWN, frame, live, pictures, texts
 
 PNG = "iVBORw0K\nGgo="
 
@@ -53,6 +56,28 @@ def test_harmless_html_is_shown_and_the_rest_of_it_left_out():
 def test_a_frame_is_replaced_by_its_text():
     frame = display(text_html="<iframe srcdoc='x'></iframe>", text_plain="secant to tangent")
     assert shown(frame) == '<div class="output "><pre>secant to tangent</pre></div>'
+
+
+def told(file):
+    """Return an output that tells of a live picture, with HTML of a student's beside it."""
+    output = display(
+        text_plain="a <picture>", text_html="<iframe srcdoc='x'></iframe><b>theirs</b>"
+    )
+    output["data"][LIVE_MIME] = {"file": file, "data": {"lr": 0.5}}
+    return output
+
+
+def test_a_live_picture_is_made_anew_of_the_course_s_page():
+    pages = read_pages(Path(__file__).parent.parent / "source" / "derivatives")
+    (output,) = live([stream("x"), told("explore/rate.html")])
+    assert "{&quot;lr&quot;:0.5}" in frame(output, pages) and "theirs" not in frame(output, pages)
+    assert shown(output) == ""
+
+
+def test_a_live_picture_of_an_unknown_page_is_its_text_alone():
+    pages = read_pages(Path(__file__).parent.parent / "source" / "derivatives")
+    sentence = '<div class="output "><pre>a &lt;picture&gt;</pre></div>'
+    assert frame(told("explore/own.html"), pages) == sentence
 
 
 def test_a_plain_page_parses_no_html():

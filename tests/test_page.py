@@ -2,12 +2,14 @@
 
 import json
 import re
+import time
 from dataclasses import replace
 
 import pytest
 from nbformat import v4
 
 from autograder.evidence import Evidence
+from autograder.live import LIVE_MIME, PLACE, LivePages, read_pages
 from autograder.marks import CellMark, Marks
 from autograder.notebook import UnreadableNotebook
 from autograder.page import Asked
@@ -40,8 +42,13 @@ RESULT = TaskResult(
 
 
 @pytest.fixture(scope="module")
-def paper(tiny_exam):
-    return Paper({"1_numbers": tiny_exam.spec}, {"1_numbers": [LESSON]})
+def paper(tiny_exam, tmp_path_factory):
+    """The paper of a course with one live picture of 60 kB."""
+    folder = tmp_path_factory.mktemp("live")
+    text = f"<title>Curve</title>{PLACE}<script>run(1)</script>" + "x" * 60_000
+    (folder / "curve.html").write_text(text)
+    lessons = {"1_numbers": [LESSON]}
+    return Paper({"1_numbers": tiny_exam.spec}, lessons, read_pages(folder))
 
 
 @pytest.fixture
@@ -163,3 +170,55 @@ def test_pictures_are_left_out_before_anything_else(page, notebook):
     notebook["cells"].append(v4.new_code_cell("plot()") | {"outputs": [picture]})
     html = page()
     assert len(html.encode()) <= 300_000 and "would get too large" in html and "plot" in html
+
+
+def live_cell(file="curve.html", **values):
+    told = {"file": file, "data": values}
+    data = {"text/plain": "a live picture", "text/html": "<iframe src='x'>", LIVE_MIME: told}
+    output = {"output_type": "display_data", "data": data}
+    return v4.new_code_cell("show()") | {"outputs": [output]}
+
+
+def test_a_live_picture_lives_on_and_only_its_script_may_run(page, notebook):
+    notebook["cells"].append(live_cell(a=0.125))
+    html = page()
+    assert html.count("<iframe") == 1 and "{&quot;a&quot;:0.125}" in html
+    assert "script-src 'sha256-" in html and "script-src 'unsafe-inline'" not in html
+    assert "a live picture" not in html and "<script" not in html
+
+
+def test_a_course_without_live_pictures_lets_no_script_run(tiny_exam, notebook):
+    notebook["cells"].append(live_cell())
+    paper = Paper({"1_numbers": tiny_exam.spec}, {"1_numbers": [LESSON]}, LivePages())
+    html = paper.page(ASKED, json.dumps(notebook).encode(), "key")
+    assert "<iframe" not in html and "script-src" not in html and "a live picture" in html
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [live_cell("../curve.html"), live_cell(a=float("nan")), live_cell(a="x" * 501)],
+    ids=["path", "nan", "long"],
+)
+def test_what_is_no_live_picture_leaves_its_sentence(page, notebook, cell):
+    notebook["cells"].append(cell)
+    assert "<iframe" not in page() and "<pre>a live picture</pre>" in page()
+
+
+def test_live_pictures_beyond_the_limit_leave_their_sentence_and_the_reason(page, notebook):
+    notebook["cells"] += [live_cell(k=k) for k in range(8)]
+    html = page()
+    assert html.count("<iframe") in (3, 4) and len(html.encode()) <= 300_000
+    sentences = html.count('<pre>a live picture</pre></div><p class="title">left out here: ')
+    assert html.count("<iframe") + sentences == 8
+
+
+def test_a_plain_page_shows_a_live_picture_s_sentence(page, notebook):
+    notebook["cells"].append(live_cell())
+    assert "<iframe" not in page(plain=True) and "a live picture" in page(plain=True)
+
+
+def test_many_large_live_pictures_are_not_slow(page, notebook):
+    notebook["cells"] += [live_cell(path=[k + 0.1] * 10_000) for k in range(60)]
+    start = time.perf_counter()
+    page()
+    assert time.perf_counter() - start < 2

@@ -31,9 +31,10 @@ def test_a_picture_is_one_small_file_that_loads_nothing(name):
     assert not re.search(r"\b(src|href)=|@import|\burl\((?!#)|\bimport\b|\bfetch\(", page)
 
 
-def test_a_name_two_modules_define_is_refused(tmp_path):
+@pytest.mark.parametrize("again", ["const twice = 2;", "const [once, twice] = [1, 2];"])
+def test_a_name_two_modules_define_is_refused(tmp_path, again):
     (tmp_path / "a.js").write_text("export const twice = 1;\n")
-    (tmp_path / "b.js").write_text('import { twice } from "./a.js";\nconst twice = 2;\n')
+    (tmp_path / "b.js").write_text(f'import {{ twice }} from "./a.js";\n{again}\n')
     with pytest.raises(build.BuildError, match=r"twice is defined in a\.js and in b\.js"):
         build.script(tmp_path / "b.js")
 

@@ -1,21 +1,26 @@
 """Results written into notebook cells."""
 
+import json
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import v4
 
+from autograder.live import LIVE_MIME, Gallery, LivePages, read_pages
 from autograder.outcome import DIED, TIMEOUT
 from autograder.render import MAX_TEXT, show_check, show_result, show_test
 from autograder.sitting import CellResult
 from autograder.taskdata import TASK_MIME
 from autograder.verdict import NamedMistake, TaskResult, TestResult
 
+COURSE_PAGES = read_pages(Path(__file__).parent.parent / "source" / "derivatives")
 
-def shown(*outputs, ended="", show=show_result):
+
+def shown(*outputs, ended="", show=show_result, pages=COURSE_PAGES):
     cell = v4.new_code_cell("1")
-    show(cell, CellResult(list(outputs), None, ended))
+    show(cell, CellResult(list(outputs), None, ended), Gallery(pages))
     nbformat.validate(v4.new_notebook(cells=[cell]))
     return cell.outputs
 
@@ -62,6 +67,26 @@ def test_odd_parts_of_an_error_become_empty_text():
     assert (output.ename, output.evalue, output.traceback) == ("", "", ["", "t"])
 
 
+def live(file, **values):
+    bundle = {"text/plain": "a picture", "text/html": "<script>alert(1)</script>"}
+    bundle[LIVE_MIME] = json.dumps({"file": file, "data": values})
+    return {"output_type": "display_data", "data": bundle}
+
+
+def test_a_live_picture_is_the_course_s_page_and_none_of_the_student_s_html():
+    (output,) = shown(live("explore/rate.html", lr=0.25))
+    assert output.data["text/plain"] == "a picture"
+    assert output.data[LIVE_MIME] == {"file": "explore/rate.html", "data": {"lr": 0.25}}
+    assert "{&quot;lr&quot;:0.25}" in output.data["text/html"]
+    assert "alert" not in output.data["text/html"]
+
+
+@pytest.mark.parametrize("file", ["explore/own.html", "../derivatives/explore/rate.html"])
+def test_a_live_picture_that_is_none_leaves_its_sentence(file):
+    (output,) = shown(live(file))
+    assert output.data == {"text/plain": "a picture"}
+
+
 def test_text_is_cut_at_a_limit():
     assert len(shown(stream("x" * (MAX_TEXT + 1)))[0].text) == MAX_TEXT
 
@@ -88,7 +113,7 @@ def test_a_check_shows_no_value_that_nbgrader_would_count():
 
 def test_outputs_of_an_earlier_run_are_replaced():
     cell = v4.new_code_cell("1", outputs=[v4.new_output("stream", text="old")])
-    show_result(cell, CellResult())
+    show_result(cell, CellResult(), Gallery(LivePages()))
     assert cell.outputs == []
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.shell import OUTPUT_LIMIT, NotebookShell, make_shell
+from autograder.live import LIVE_MIME
+from autograder.shell import LIVE_LIMIT, OUTPUT_LIMIT, NotebookShell, make_shell
 
 
 @pytest.fixture
@@ -49,3 +50,25 @@ def test_all_cells_together_print_up_to_the_limit(shell):
     sizes = [len(shell.run("print('x' * 100_000)")["outputs"]) for _ in range(5)]
     assert sizes[0] == 1 and sizes[-1] == 0
     assert shell.recorder.room < OUTPUT_LIMIT
+
+
+def live(shell, data, times=1):
+    """Show a live picture with this data, written as Python; return its outputs' data."""
+    shown = f"{{'text/plain': 'p', 'text/html': '<b>', {LIVE_MIME!r}: {data}}}"
+    source = f"for _ in range({times}): display({shown}, raw=True)"
+    return [one["data"] for one in shell.run(source)["outputs"]]
+
+
+def test_a_live_picture_is_kept_as_data_without_its_html(shell):
+    assert live(shell, "{'a': [1, None]}") == [{"text/plain": "p", LIVE_MIME: '{"a": [1, null]}'}]
+
+
+@pytest.mark.parametrize("odd", ["{1, 2}", "b'x'", "object()", "(a := [], a.append(a))[0]"])
+def test_a_live_picture_that_is_no_json_leaves_its_text(shell, odd):
+    assert live(shell, odd) == [{"text/plain": "p"}]
+
+
+def test_live_pictures_have_a_limit_of_their_own(shell):
+    shown = live(shell, "'x' * 90_000", times=4)
+    assert [LIVE_MIME in one for one in shown] == [True, True, False, False]
+    assert LIVE_LIMIT < 300_000 and shell.recorder.room > OUTPUT_LIMIT - 100

@@ -1,7 +1,10 @@
 // Contour lines of a function of two variables, by marching squares.
 
+const MOST_ROWS = 400; // also of a window that is a million times as high as wide
+
 /** Values of f on an even grid over the window: rows of one y each, from its lower edge up. */
-export function sampleGrid(f, x, y, columns, rows) {
+export function sampleGrid(f, x, y, columns, wanted) {
+  const rows = Math.min(wanted, MOST_ROWS);
   const across = Array.from({ length: columns + 1 }, (_, i) => between(x, i / columns));
   const up = Array.from({ length: rows + 1 }, (_, j) => between(y, j / rows));
   return { across, up, values: up.map((py) => across.map((px) => f(px, py))) };

@@ -6,6 +6,7 @@ import { node } from "./svg.js";
 
 const CELLS = 96;
 const LEVELS = 12;
+const TALLEST = 4; // times its width
 const APART = 24; // pixels between two values
 
 /** What a map shows of a surface; made once, drawn many times. */
@@ -21,10 +22,11 @@ export function mapOf(surface) {
   return { surface, grid, levels, drawn: null };
 }
 
-/** The height of a plot that shows a surface with the same scale along x and along y. */
+/** The height of a plot that shows a surface with the same scale along x and along y, as far as
+ * a plot may be high. */
 export function mapHeight(surface, width, { left, right, top, bottom }) {
   const scale = (width - left - right) / (surface.x[1] - surface.x[0]);
-  return Math.round(scale * (surface.y[1] - surface.y[0])) + top + bottom;
+  return Math.min(Math.round(scale * (surface.y[1] - surface.y[0])) + top + bottom, TALLEST * width);
 }
 
 /** Draw axes, tint, lines, values and minima into a plot that is being drawn. */

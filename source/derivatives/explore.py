@@ -7,7 +7,8 @@
     explore.show("accumulation", lr=0.1, clear=False)
 
 The pictures are the HTML files in the folder `explore` beside this file; a browser also opens
-them directly. A notebook holds a copy, with your function or path in it as plain numbers.
+them directly. A notebook holds a copy, with your function or path in it as plain numbers; the
+numbers stand beside it once more, so that feedback on the notebook can show the picture, too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ FUNCTIONS = {
 }
 DEFAULT_WINDOW = {"secant": (-4, 4)}
 CURVE_POINTS, GRID_POINTS, PATH_POINTS = 401, 41, 2000
+LIVE = "application/vnd.live-picture+json"
 FIRST_HEIGHT = 760  # pixels; the page then says itself how high it is
 
 ASLEEP = (
@@ -58,17 +60,31 @@ def show(name: str, *, after: str | None = None, **settings: Any) -> None:
     from IPython.display import display
 
     try:
-        page, remarks = make(name, after=after, **settings)
+        data, remarks = gather(name, after=after, **settings)
+        page = _filled(name, data)
     except Trouble as trouble:
         print(trouble)
         return
     for remark in remarks:
         print(remark)
-    display({"text/html": frame(name, page), "text/plain": PLAIN.format(name=name)}, raw=True)
+    bundle = {
+        "text/html": frame(name, page),
+        "text/plain": PLAIN.format(name=name),
+        LIVE: {"file": f"explore/{name}.html", "data": data},
+    }
+    display(bundle, raw=True)
 
 
 def make(name: str, *, after: str | None = None, **settings: Any) -> tuple[str, list[str]]:
     """Return a picture as one HTML page, and remarks on what was left out. Raises Trouble."""
+    data, remarks = gather(name, after=after, **settings)
+    return _filled(name, data), remarks
+
+
+def gather(
+    name: str, *, after: str | None = None, **settings: Any
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what is put into a picture, and remarks on what was left out. Raises Trouble."""
     _check(name, settings)
     data: dict[str, Any] = {}
     remarks: list[str] = []
@@ -85,7 +101,7 @@ def make(name: str, *, after: str | None = None, **settings: Any) -> tuple[str, 
             data[key] = _setting(key, value)
     if after is not None and not _predicted(after):
         data["gate"] = PREDICT.format(name=after)
-    return _filled(name, data), remarks
+    return data, remarks
 
 
 def frame(name: str, page: str) -> str:

@@ -184,3 +184,10 @@ def test_a_path_of_ones_own_is_laid_over(open_picture):
     picture = open_picture("contour", path=path)
     assert picture.page.locator("#map rect.mark.blue").count() == len(path)
     assert picture.page.locator("#legend-path").is_visible()
+
+
+def test_a_window_far_higher_than_wide_takes_no_more_time_than_others(open_picture):
+    window = ((0, 1e-6), (0, 1))
+    picture = open_picture("contour", f=lambda p: p[0] + p[1] ** 2, window=window, point=(0, 0.5))
+    assert picture.number("read-f") == near(0.25)
+    assert picture.page.locator("#map").bounding_box()["height"] < 5000
