@@ -91,9 +91,8 @@ def run(
                 replace(read_handin(student, folders[student], specs), wanted=wanted)
                 for student, wanted in todo
             )
-            # They get warm while the exams are made ready.
             with starting(course.source(assignment), min(plan.jobs, len(todo))) as zygotes:
-                exams = open_exams(course, assignment, config, zygotes[0], needed)
+                exams = open_exams(course, assignment, config, zygotes, needed)
                 spreading = spread(Batch(course, assignment, config, exams), handins, zygotes)
                 # Closed whatever happens: workers must not outlive a failed write.
                 with contextlib.closing(spreading) as found:

@@ -54,7 +54,7 @@ def release(
     config = _settings(course, db)
     console = Console()
     with Zygote(course.source(assignment)) as zygote:
-        exams = open_exams(course, assignment, config, zygote)
+        exams = open_exams(course, assignment, config, [zygote])
         generate(course, assignment, config)
         specs = {name: exam.spec for name, exam in exams.items()}
         write_desk_mistakes(course, assignment, specs, zygote)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -85,17 +85,20 @@ def open_exams(
     course: Course,
     assignment: str,
     config: Config,
-    zygote: Zygote,
+    zygotes: Sequence[Zygote],
     wanted: Collection[str] = (),
 ) -> dict[str, Exam]:
     """Return the exams of an assignment's notebooks, all or those `wanted`. Raises CourseError.
 
-    The zygote may still be starting: the files are read meanwhile.
+    The first zygote may still be starting: the files are read meanwhile. The others get warm
+    while the kept answers are probed.
     """
     names = [name for name in course.notebooks(assignment) if name in wanted or not wanted]
     papers = {name: read_papers(course, assignment, name, config) for name in names}
-    zygote.wait()
-    return {name: make_exam(found, zygote) for name, found in papers.items()}
+    zygotes[0].wait()
+    for zygote in zygotes:
+        zygote.start()
+    return {name: make_exam(found, zygotes[0]) for name, found in papers.items()}
 
 
 def open_exam(

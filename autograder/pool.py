@@ -87,6 +87,7 @@ class Seat:
 
     def open(self) -> None:
         """Fork the worker when its zygote is warm."""
+        self._zygote.start()
         self._zygote.wait()
         pin(self._core, self._zygote.pid)
         context = multiprocessing.get_context("fork")
@@ -115,7 +116,6 @@ class Seat:
         except (EOFError, OSError):  # OSError: it was killed in the middle of its answer
             self.close()
             self._zygote = Zygote(self._batch.course.source(self._batch.assignment))
-            self._zygote.start()
             self.open()
             return None
         if isinstance(graded, OSError):

@@ -115,7 +115,8 @@ class Zygote:
     """
 
     def __init__(self, beside: Path | None = None) -> None:
-        self._beside, self._warm = beside, False
+        self._beside, self._open = beside, contextlib.ExitStack()
+        self._started = self._warm = False
 
     def __enter__(self) -> Zygote:
         self.start()
@@ -127,10 +128,14 @@ class Zygote:
         return self
 
     def start(self) -> None:
-        """Start the process; `wait` returns when it is warm. Raises CourseError."""
-        self._materials = lay_out(self._beside)
-        self._home = tempfile.TemporaryDirectory(prefix=HOME, ignore_cleanup_errors=True)
+        """Start the process, if need be; `wait` returns when it is warm. Raises CourseError."""
+        if self._started:
+            return
+        self._started = True
+        materials = self._open.enter_context(lay_out(self._beside))
+        home = tempfile.TemporaryDirectory(prefix=HOME, ignore_cleanup_errors=True)
         self._channel, theirs = socket.socketpair()
+        self._open.callback(self._channel.close)
         command = [sys.executable, "-m", "autograder.zygote"]
         with theirs:
             self._process = subprocess.Popen(
@@ -138,10 +143,11 @@ class Zygote:
                 env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                cwd=self._home.name,
+                cwd=self._open.enter_context(home),
             )
+        self._open.callback(self._kill)
         with contextlib.suppress(ChannelClosed):  # one that does not start is noticed by `wait`
-            send(self._channel, encode({"materials": self._materials.name}))
+            send(self._channel, encode({"materials": materials}))
 
     def wait(self) -> None:
         """Wait until the process is warm. Raises ChannelClosed when it does not get warm."""
@@ -155,12 +161,12 @@ class Zygote:
         return self._process.pid
 
     def __exit__(self, *_: object) -> None:
-        # Killed before the channel closes: else it would begin to clear up behind our back.
+        self._open.close()
+
+    def _kill(self) -> None:
+        """Done before the channel closes: else it would begin to clear up behind our back."""
         self._process.kill()
         self._process.wait()
-        self._channel.close()
-        self._home.cleanup()
-        self._materials.cleanup()
 
     @contextlib.contextmanager
     def student(self) -> Iterator[StudentProcess]:
@@ -194,12 +200,15 @@ class Zygote:
 
 @contextlib.contextmanager
 def starting(beside: Path | None, count: int) -> Iterator[list[Zygote]]:
-    """Start some warm processes at once, without waiting for any; end them at the end."""
+    """Start the first of some warm processes, without waiting for it; end all at the end.
+
+    Who uses them starts the others: importing torch at the same time they get warm no sooner.
+    """
     with contextlib.ExitStack() as stack:
         zygotes = [Zygote(beside) for _ in range(count)]
         for zygote in zygotes:
-            zygote.start()
             stack.callback(zygote.__exit__)
+        zygotes[0].start()
         yield zygotes
 
 

@@ -35,7 +35,7 @@ def seconds_a_handin(course: Path, origins: Sequence[Path], rounds: int = 3) -> 
     """Return wall-clock seconds a hand-in, one process a core side by side."""
     found = Course(course)
     with Zygote(found.source(ASSIGNMENT)) as zygote:
-        exams = open_exams(found, ASSIGNMENT, read_config(found), zygote)
+        exams = open_exams(found, ASSIGNMENT, read_config(found), [zygote])
     handins = [works(origin, exams) for origin in origins]
     context = multiprocessing.get_context("spawn")
     with context.Pool(len(cores())) as pool:

@@ -54,7 +54,7 @@ def test_a_course_that_workers_cannot_open_is_refused_with_the_reason(
     reads = "from pathlib import Path\n(Path(__file__).parents[3] / 'secret.txt').read_text()\n"
     hidden.write_text(hidden.read_text().replace("import pytest\n", f"import pytest\n{reads}", 1))
     config = read_config(tiny_course)
-    exams = open_exams(tiny_course, "tiny", config, zygote)
+    exams = open_exams(tiny_course, "tiny", config, [zygote])
     batch = Batch(tiny_course, "tiny", config, exams)
     with cluster.connected(address, no_cage=True) as spread:
         with pytest.raises(CourseError, match=r"cannot open the course: .*secret\.txt"):
