@@ -12,7 +12,7 @@ import pytest
 from lms_exports import CLASS, write_zip
 from nbgrader.api import Gradebook
 
-from autograder import batch, cage, cli, exam, pool
+from autograder import batch, cage, cli, pool
 from autograder.otter import commands
 from autograder.otter.assign import Made
 
@@ -37,8 +37,7 @@ def run(monkeypatch, capsys, zygote):
     monkeypatch.setenv("PATH", os.environ["PATH"])  # it is changed, and put back afterwards
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setattr(cage, "available", lambda: {"limits": True, "seccomp": True})
-    for module in (cli, exam):
-        monkeypatch.setattr(module, "Zygote", lambda *_: contextlib.nullcontext(zygote))
+    monkeypatch.setattr(cli, "Zygote", lambda *_: contextlib.nullcontext(zygote))
 
     def run_in(folder, *words):
         monkeypatch.chdir(folder)

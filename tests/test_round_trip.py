@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from autograder import cage, cli, exam
+from autograder import cage, cli
 from tests.proofs.round_trip import round_trip
 
 ANSWERS = {
@@ -27,7 +27,7 @@ def autograder(monkeypatch, zygote, released_course):
     """Run `autograder` in the course, in this process."""
     monkeypatch.setenv("PATH", os.environ["PATH"])  # it is changed, and put back afterwards
     monkeypatch.setattr(cage, "available", lambda: {"limits": True, "seccomp": True})
-    monkeypatch.setattr(exam, "Zygote", lambda *_: contextlib.nullcontext(zygote))
+    monkeypatch.setattr(cli, "Zygote", lambda *_: contextlib.nullcontext(zygote))
     monkeypatch.chdir(released_course.root)
 
     def run(*words, allowed=(0,)):

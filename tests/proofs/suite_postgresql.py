@@ -17,7 +17,7 @@ import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
 
-from autograder import cli, database, doctor, exam
+from autograder import cli, database, doctor
 from autograder.course import Course
 
 # Debian keeps the server's programs of each version apart, and out of PATH.
@@ -132,8 +132,7 @@ def autograder(zygote):
             patch.chdir(course.root)
             patch.setenv("PATH", os.environ["PATH"])  # it is changed, and put back afterwards
             patch.setattr(sys, "argv", ["autograder", *words])
-            for module in (cli, exam):
-                patch.setattr(module, "Zygote", lambda: contextlib.nullcontext(zygote))
+            patch.setattr(cli, "Zygote", lambda *_: contextlib.nullcontext(zygote))
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
                 try:
                     cli.main()
@@ -311,7 +310,7 @@ def test_a_server_that_is_not_there_is_refused_in_one_line(tiny_course, submit, 
 
 
 def test_the_doctor_names_the_database_and_no_password(server, tiny_course, monkeypatch, zygote):
-    monkeypatch.setattr(doctor, "Zygote", lambda: contextlib.nullcontext(zygote))
+    monkeypatch.setattr(doctor, "Zygote", lambda *_: contextlib.nullcontext(zygote))
     *_, finding = doctor.examine(tiny_course.root, server.url("postgres"))
     assert (finding.found, finding.good) == ("postgresql, can be opened", True)
     *_, finding = doctor.examine(tiny_course.root, server.url("postgres", "Geheimnis"))
