@@ -36,21 +36,47 @@ class Plan:
     dry_run: bool = False
 
 
+MAX_STUDENT = 128  # characters of a student's id in nbgrader's database
+
+
 def find_handins(course: Course, assignment: str, students: Sequence[str]) -> dict[str, Path]:
     """Return each student's folder.
 
     Raises CourseError for an unknown assignment or when a named student has none.
     """
     course.notebooks(assignment)
-    folders = {
-        path.parent.name: path
-        for path in sorted((course.root / "submitted").glob(f"*/{assignment}"))
-        if path.is_dir() and not path.is_symlink() and not path.parent.is_symlink()
-    }
+    found = _folders(course, assignment)
+    folders = {name: path for name, path in found.items() if not _unfit(name)}
     missing = [student for student in students if student not in folders]
     if missing:
         raise CourseError(f"nothing is handed in for {assignment} by {', '.join(missing)}")
     return {name: folders[name] for name in (students or folders)}
+
+
+def misnamed(course: Course, assignment: str) -> dict[str, str]:
+    """Return the folders that can be nobody's for their name, fit to be shown, and why."""
+    return {
+        name.encode("utf-8", "replace").decode(): reason
+        for name in _folders(course, assignment)
+        if (reason := _unfit(name))
+    }
+
+
+def _folders(course: Course, assignment: str) -> dict[str, Path]:
+    return {
+        path.parent.name: path
+        for path in sorted((course.root / "submitted").glob(f"*/{assignment}"))
+        if path.is_dir() and not path.is_symlink() and not path.parent.is_symlink()
+    }
+
+
+def _unfit(name: str) -> str:
+    """Return why a folder's name cannot be a student's id, '' if it can."""
+    if not name.isprintable():
+        return "its name is no plain text in UTF-8"
+    if len(name) > MAX_STUDENT:
+        return f"its name is longer than the {MAX_STUDENT} characters the gradebook has for it"
+    return ""
 
 
 def run(

@@ -95,7 +95,8 @@ def grade(
     course = find_course(Path.cwd())
     console = _console()
     folders = batches.find_handins(course, assignment, student or [])
-    if not folders:
+    misnamed = {} if student else batches.misnamed(course, assignment)
+    if not folders and not misnamed:
         raise CourseError(f"nothing is handed in: submitted/STUDENT/{assignment}/ is not there")
     config = _settings(course, db)
     with _spread(scheduler, no_cage) as spread, terminal.Meter(console, len(folders)) as meter:
@@ -114,7 +115,8 @@ def grade(
         write_lines(results, _as_json(course, assignment, folders))
     terminal.show_results(console, lines)
     terminal.show_mistakes(console, lines)
-    if any(line["error"] for line in lines):
+    terminal.show_misnamed(console, misnamed)
+    if misnamed or any(line["error"] for line in lines):
         raise typer.Exit(1)
 
 

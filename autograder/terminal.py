@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -111,6 +111,12 @@ def show_mistakes(console: Console, lines: Iterable[dict[str, Any]]) -> None:
     for (task, mistake), number in counts.most_common(15):
         table.add_row(task, mistake, str(number))
     console.print(table)
+
+
+def show_misnamed(console: Console, folders: Mapping[str, str]) -> None:
+    """Say which folders were not graded since they can be no student's, and why."""
+    for name, reason in folders.items():
+        console.print(Text(f"not graded: the folder submitted/{name}: {reason}; rename it"))
 
 
 def show_changes(console: Console, changes: Iterable[Change]) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -84,6 +85,23 @@ def test_an_assignment_nobody_handed_in_is_refused(run, tiny_course):
 def test_an_assignment_that_was_not_released_is_refused(run, tiny_course, submit):
     submit(tiny_course, "alice")
     assert "run `autograder release tiny` first" in refused(run(tiny_course.root, "grade", "tiny"))
+
+
+def test_folders_whose_name_can_be_no_student_are_said_and_the_others_graded(
+    run, released_course, submit
+):
+    hand_in = submit(released_course, "alice", double=ANSWER).parent
+    submitted = os.fsencode(released_course.root / "submitted")
+    for name in (b"caf\xe9", b"a\nb", b"x" * 129):
+        shutil.copytree(hand_in, os.fsdecode(os.path.join(submitted, name, b"tiny")))
+    finished = run(released_course.root, "grade", "tiny")
+    assert finished.code == 1
+    assert "alice" in finished.out and "2.00 / 10" in finished.out
+    assert "submitted/caf?: its name is no plain text in UTF-8; rename it" in finished.out
+    assert finished.out.count("not graded: the folder submitted/") == 3
+    assert "longer than the 128" in finished.out
+    with Gradebook(released_course.database) as book:
+        assert [student.id for student in book.students] == ["alice"]
 
 
 def test_a_gradebook_with_other_points_is_refused(run, released_course, submit):
