@@ -12,10 +12,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +29,7 @@ from tests.proofs.tiny_class import ASSIGNMENT, COMMAND, environment, write_clas
 VICTIMS = ("batch", "worker", "zygote")
 KILLS_A_CLASS = 5
 PATIENCE_SECONDS = 300
+SHORTLY = 0.5
 
 
 class Killer:
@@ -67,16 +66,17 @@ class Killer:
     def _run(self, course: Path, wanted: str, delay: float) -> str:
         """Start a run and kill something of it after `delay` seconds; return what, '' for nothing.
 
-        The batch itself where it has none of what is `wanted` at that moment.
+        Where there is none of what is `wanted` at that moment, a moment after it has come.
         """
         with started(course) as batch:
-            deadline = time.monotonic() + delay
-            while time.monotonic() < deadline and batch.poll() is None:
-                time.sleep(0.02)
-            present = (one for one in (wanted, "batch") if kill(batch.pid, one, self._random))
-            killed = next(present, "")
+            start = time.monotonic()
+            wait_until(batch, start + delay)
+            while batch.poll() is None and not group(batch.pid, wanted):
+                wait_until(batch, time.monotonic() + self._random.uniform(0.02, SHORTLY))
+            killed = wanted if kill(group(batch.pid, wanted), self._random) else ""
+            seconds = time.monotonic() - start
             batch.wait(PATIENCE_SECONDS)
-        print(f"{killed or 'nothing'} killed after {delay:.1f} s", file=sys.stderr)
+        print(f"{killed or 'nothing'} killed after {seconds:.1f} s", file=sys.stderr)
         return killed
 
 
@@ -92,19 +92,28 @@ def started(course: Path) -> Iterator[subprocess.Popen[bytes]]:
             batch.kill()
 
 
-def kill(batch: int, victim: str, chance: random.Random) -> bool:
-    """Send SIGKILL to the batch or to one of its workers or zygotes; return whether one was."""
+def wait_until(batch: subprocess.Popen[bytes], moment: float) -> None:
+    """Wait until a moment, or until the batch is through."""
+    while time.monotonic() < moment and batch.poll() is None:
+        time.sleep(0.02)
+
+
+def group(batch: int, victim: str) -> list[psutil.Process]:
+    """Return the batch's process, or its workers or zygotes that run now."""
     try:
-        children = psutil.Process(batch).children()
+        main = psutil.Process(batch)
+        children = main.children()
         zygotes = [one for one in children if "autograder.zygote" in one.cmdline()]
         workers = [one for one in children if one not in zygotes]
     except psutil.Error:
-        return False
-    group = {"batch": [psutil.Process(batch)], "worker": workers, "zygote": zygotes}[victim]
-    if not group:
-        return False
-    with contextlib.suppress(psutil.NoSuchProcess):
-        os.kill(chance.choice(group).pid, signal.SIGKILL)
+        return []
+    return {"batch": [main], "worker": workers, "zygote": zygotes}[victim]
+
+
+def kill(processes: list[psutil.Process], chance: random.Random) -> bool:
+    """Send SIGKILL to one of the processes; return whether there was one."""
+    with contextlib.suppress(psutil.NoSuchProcess, IndexError):
+        chance.choice(processes).kill()
         return True
     return False
 
