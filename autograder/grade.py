@@ -69,7 +69,7 @@ def grade_submission(
 ) -> Graded:
     """Grade a repaired submission; its notebook gets the outputs of the run."""
     answers, attempted = submission.answers(), _attempted(submission, exam)
-    cells, drawn = [cell.source for cell in answers], _illustrations(submission, exam)
+    cells, drawn = [cell.source for cell in answers], illustrations_of(submission, exam)
     with Sitting(zygote, cells, limits, drawn) as sitting:
         sitting.run_cells()
         # Checks first: what they show must hold nothing that hidden tests told the answers.
@@ -94,7 +94,7 @@ def grade_submission(
     return Graded(verdict, submission.notebook)
 
 
-def _illustrations(submission: Submission, exam: Exam) -> Illustrations:
+def illustrations_of(submission: Submission, exam: Exam) -> Illustrations:
     """Return the illustrations among the cells to run, and what the others and the checks use."""
     cells = [cell.source.strip() for cell in submission.answers()]
     checks = [cell.source.strip() for cell in submission.notebook.cells if _is_check(cell)]

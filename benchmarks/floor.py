@@ -16,6 +16,8 @@ from pathlib import Path
 from autograder import student
 from autograder.course import Course
 from autograder.exam import Exam, open_exams, read_config
+from autograder.grade import illustrations_of
+from autograder.illustrations import used_names
 from autograder.notebook import parse
 from autograder.pool import cores, pin
 from autograder.process import Zygote
@@ -45,14 +47,21 @@ def seconds_a_handin(course: Path, origins: Sequence[Path], rounds: int = 3) -> 
 
 
 def works(origin: Path, exams: dict[str, Exam]) -> list[Work]:
-    """Read a hand-in's notebooks as the grader does, before any clock runs."""
+    """Read a hand-in's notebooks as the grader does, before any clock runs.
+
+    The illustrations it leaves out are left out here too.
+    """
     found = []
     for name, exam in exams.items():
         submission = parse((origin / ASSIGNMENT / f"{name}.ipynb").read_bytes())
         repair(submission, exam.spec)
         code = [cell for cell in submission.notebook.cells if cell.cell_type == "code"]
         tests = [cell for cell in code if cell.metadata.get("nbgrader", {}).get("points")]
-        cells = tuple(cell.source for cell in code if cell not in tests)
+        drawn = illustrations_of(submission, exam)
+        needless = drawn.needless(used_names(drawn.unread))
+        answers = submission.answers()
+        left_out = [*tests, *(answers[number] for number in needless)]
+        cells = tuple(cell.source for cell in code if cell not in left_out)
         probes = [probe for task in exam.tasks.values() for probe in task.probes]
         found.append(Work(cells, tuple(probes)))
     return found
