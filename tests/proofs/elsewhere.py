@@ -74,7 +74,9 @@ def grade_in_gradescopes_layout(elsewhere: Elsewhere) -> Scores:
         for student, root in zip(students, roots, strict=True):
             results = _handed_in_and_results(root)[1]
             tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
-            scores |= {(student, notebook, t["name"]): t["score"] for t in tests if "score" in t}
+            scores |= {
+                (student, notebook, t["name"]): t["score"] for t in tests if "extra_data" in t
+            }
     return scores
 
 
