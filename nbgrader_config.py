@@ -11,6 +11,7 @@ c.CourseDirectory.course_id = "why-derivatives-matter"
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
+c.Autograde.exporter_class = "autograder.seek.SeekingExporter"
 c.Autograde.pre_convert_hook = "autograder.preprocess.admit"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",

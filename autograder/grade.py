@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode, v4
@@ -20,11 +20,11 @@ from autograder.live import Gallery
 from autograder.notebook import Submission, UnreadableNotebook, grade_id, parse, runs
 from autograder.outcome import NOTHING, Outcome
 from autograder.process import Zygote
-from autograder.render import show_check, show_result, show_test
+from autograder.render import problem_line, show_check, show_result, show_test
 from autograder.repair import repair
 from autograder.sitting import SHOWN, CellResult, Sitting, TimeLimits
 from autograder.spec import CHECK, TEST, is_task
-from autograder.verdict import NotebookVerdict, TaskResult
+from autograder.verdict import CheckResult, NotebookVerdict, TaskResult
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def grade_submission(
         (*tasks, *_manual(exam, attempted)),
         repairs=tuple(submission.repairs),
         events=_events(answers, sitting.results, outcomes),
+        checks=tuple(_said(checks, exam)),
     )
     return Graded(verdict, submission.notebook)
 
@@ -141,6 +142,14 @@ def _run_checks(submission: Submission, sitting: Sitting) -> dict[str, CellResul
         name = grade_id(cell)
         results[name] = sitting.run_check(name.removeprefix(CHECK), cell.source)
     return results
+
+
+def _said(checks: dict[str, CellResult], exam: Exam) -> Iterator[CheckResult]:
+    """Yield what the visible check of each task said, in the order of the tasks."""
+    for name in exam.tasks:
+        result = checks.get(f"{CHECK}{name}")
+        if result:
+            yield CheckResult(name, not (result.error or result.ended), problem_line(result))
 
 
 def _evidence(

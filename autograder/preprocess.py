@@ -97,14 +97,18 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
     unreadable with no good copy is left out with its reason, so that it does not stop the others.
     `notebooks` are the paths nbgrader is going to convert, changed in place.
     """
+    admit_from(find_course(Path.cwd()), os.path.dirname(notebooks[0]), notebooks)
+
+
+def admit_from(course: Course, place: str, notebooks: list[str]) -> None:
+    """Do what `admit` does for a student's folder `place`, of which nbgrader may see nothing."""
     log = get_logger()
-    folder = Path(os.path.abspath(os.path.dirname(notebooks[0])))
-    course = find_course(Path.cwd())
+    folder = Path(os.path.abspath(place))
     handin = read_handin(
         folder.parent.name, folder, read_specs(course, folder.name, read_config(course))
     )
     for name, file in handin.files.items():
-        path = os.path.join(os.path.dirname(notebooks[0]), f"{name}.ipynb")
+        path = os.path.join(place, f"{name}.ipynb")
         reason = unreadable(file)
         if reason:
             log.error("%s of %s is not graded: %s", file.name, handin.student, reason)
@@ -120,7 +124,9 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
 def _readable(data: bytes) -> bytes:
     """Return a notebook as nbgrader, which reads it by nbformat, can read it; unchanged if so."""
     try:
-        nbformat.validate(nbformat.reads(data.decode(), as_version=4))
+        notebook = nbformat.reads(data.decode(), as_version=4)
+        nbformat.validate(notebook)
+        as_json(notebook).encode()  # half a character is read, but cannot be written again
     except Exception:  # nbformat lets through whatever a damaged file makes it stumble over
         return as_json(parse(data).notebook).encode()
     return data

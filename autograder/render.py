@@ -21,6 +21,7 @@ from autograder.verdict import TaskResult
 
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 MAX_TEXT = 300_000
+MAX_LINE = 2000
 
 
 def show_result(cell: NotebookNode, result: CellResult, gallery: Gallery) -> None:
@@ -57,6 +58,13 @@ def test_lines(task: TaskResult) -> list[str]:
     for mistake in task.mistakes:
         lines += [_plain(f"{LOOKS_LIKE}{mistake.says}."), _plain(mistake.ask)]
     return lines
+
+
+def problem_line(result: CellResult) -> str:
+    """Return in one line why a cell failed, '' for one that did not: bounded, and fit to print."""
+    said = result.ended or ": ".join(filter(None, map(_text, result.error or [])))
+    printable = (one if one.isprintable() else " " for one in said[:MAX_LINE])
+    return " ".join("".join(printable).split())
 
 
 def _new(kind: str, **parts: Any) -> NotebookNode:

@@ -53,11 +53,21 @@ class TaskResult:
 
 
 @dataclass(frozen=True)
+class CheckResult:
+    """What a task's visible check said; worth nothing. `message` is student text."""
+
+    task: str
+    passed: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
 class NotebookVerdict:
     """What grading one notebook of a hand-in found.
 
     `error` is why nothing of it could be graded, `repairs` what was mended to read it,
-    `events` what misbehaved while it ran; all in plain words.
+    `events` what misbehaved while it ran; all in plain words. `checks` are for those who show
+    a verdict at once; they are in no result line.
     """
 
     notebook: str
@@ -66,6 +76,7 @@ class NotebookVerdict:
     repairs: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     seconds: float = field(compare=False, default=0.0)
+    checks: tuple[CheckResult, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ import shutil
 
 import pytest
 from lms_exports import CLASS, METADATA, write_zip
+from rich.console import Console
 
 from autograder.course import CourseError
 from autograder.exam import read_config
 from autograder.lms import store
 from autograder.lms.collect import SYSTEMS, collect
+from autograder.lms.show import show_collected
 from autograder.lms.students import read_class
 
 
@@ -67,6 +69,7 @@ def test_every_file_comes_into_its_students_folder(take, shelf, system):
     assert shelf() == SHELF
     assert done.complete and [one.what for one in done.stored] == ["new"] * 3
     assert done.late == (("zoe",) if system == "canvas" else ())
+    assert done.untimed == ("anna", "lee", "zoe")
 
 
 def test_a_group_of_gradescope_gets_one_copy_each_and_the_later_submission_counts(take, shelf):
@@ -83,7 +86,7 @@ def test_a_group_of_gradescope_gets_one_copy_each_and_the_later_submission_count
         "x_export/submission_1/notes.txt": ("superseded by submission_2", True),
         "x_export/submission_3/1_numbers.ipynb": ("Stranger is not in the class list", False),
     }
-    assert not done.complete
+    assert not done.complete and done.untimed == ()
 
 
 def test_of_two_files_of_one_name_the_later_counts_and_the_other_is_listed(take, shelf):
@@ -127,6 +130,15 @@ def test_a_student_cannot_set_the_time_but_an_arranged_folder_can(take, shelf):
     assert shelf() == {"anna:x.ipynb": b"A"}
     take("folder", {"zoe/timestamp.txt": b"2026-01-01 UTC", "zoe/x.ipynb": b"Z"})
     assert shelf()["zoe:timestamp.txt"] == b"2026-01-01 UTC"
+
+
+def test_whoever_collects_is_told_of_whom_no_time_is_known(take, capsys):
+    arranged = {"zoe/timestamp.txt": b"2026-01-01 UTC", "zoe/x.ipynb": b"Z", "anna/x.ipynb": b"A"}
+    done = take("folder", arranged)
+    assert done.untimed == ("anna",)
+    show_collected(Console(width=200), done)
+    told = "1 of 2 came without the time they were handed in: nbgrader takes none of these for late"
+    assert told in capsys.readouterr().out
 
 
 def test_a_second_collection_changes_nothing_that_is_the_same(take, shelf, tiny_course):

@@ -10,7 +10,7 @@ from nbformat import v4
 
 from autograder.live import LIVE_MIME, Gallery, LivePages, read_pages
 from autograder.outcome import DIED, TIMEOUT
-from autograder.render import MAX_TEXT, show_check, show_result, show_test
+from autograder.render import MAX_LINE, MAX_TEXT, problem_line, show_check, show_result, show_test
 from autograder.sitting import CellResult
 from autograder.taskdata import TASK_MIME
 from autograder.verdict import NamedMistake, TaskResult, TestResult
@@ -149,3 +149,12 @@ def test_nbgrader_reads_back_the_very_score(score):
     cell.metadata["nbgrader"] = {"grade": True, "solution": False, "points": 2, "grade_id": "x"}
     show_test(cell, TaskResult("t", "n", score, 2.0))
     assert determine_grade(cell) == (score, 2.0)
+
+
+def test_why_a_cell_failed_is_one_line_that_is_fit_to_print():
+    failed = CellResult([], ["AssertionError", "\x1b[31mtry 3,\n  got \ud83d"])
+    assert problem_line(failed) == "AssertionError: [31mtry 3, got"
+    assert problem_line(CellResult([], None, TIMEOUT)) == TIMEOUT
+    assert problem_line(CellResult()) == ""
+    assert len(problem_line(CellResult([], ["E", "x" * 10_000]))) == MAX_LINE
+    assert problem_line(CellResult([], ["E", ""])) == "E"

@@ -18,7 +18,7 @@ from autograder.lms import canvas, folder, gradescope, moodle
 from autograder.lms.archive import LeftOut, open_export
 from autograder.lms.claims import Claim, Reader
 from autograder.lms.match import by_student
-from autograder.lms.pick import pick
+from autograder.lms.pick import TIMESTAMP, pick
 from autograder.lms.store import Shelf, Stored
 from autograder.lms.students import ClassList
 
@@ -27,10 +27,14 @@ SYSTEMS = ("canvas", "moodle", "gradescope", "folder")
 
 @dataclass(frozen=True)
 class Collected:
-    """What a collection did: the stored hand-ins by student, who is late, and what is left."""
+    """What a collection did: the stored hand-ins by student, who is late, and what is left.
+
+    `late` are late by the system's account, `untimed` those of whom it says no time.
+    """
 
     stored: tuple[Stored, ...]
     late: tuple[str, ...]
+    untimed: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
 
     @property
@@ -57,14 +61,17 @@ def collect(
         claims, strays = _reader(system, assignment, students)(export)
         hands, unmatched = by_student(claims, students)
         shelf = Shelf(course, directory(course, config), assignment)
-        stored, late, left = [], [], [*export.left_out, *strays, *unmatched]
+        stored, late, untimed = [], [], []
+        left = [*export.left_out, *strays, *unmatched]
         for student, mine in sorted(hands.items()):
             files, passed_over = pick(mine, notebooks, trusted=system == "folder")
-            done, failed = shelf.store(student, files, _latest_time(mine))
+            moment = _latest_time(mine)
+            done, failed = shelf.store(student, files, moment)
             stored += [done] if done else []
             late += [student] if any(claim.late for claim in mine) else []
+            untimed += [student] if done and not moment and TIMESTAMP not in files else []
             left += [*passed_over, *failed]
-    return Collected(tuple(stored), tuple(late), tuple(left))
+    return Collected(tuple(stored), tuple(late), tuple(untimed), tuple(left))
 
 
 def _reader(system: str, assignment: str, students: ClassList | None) -> Reader:

@@ -28,6 +28,11 @@ def show_collected(console: Console, done: Collected) -> None:
             console.print(Text(f"{one.student}: what is there is newer, so it stays"))
     if done.late:
         console.print(Text(f"late, by the system's account: {', '.join(done.late)}"))
+    if done.untimed:
+        console.print(
+            f"{len(done.untimed)} of {len(done.stored)} came without the time they were handed in: "
+            "nbgrader takes none of these for late"
+        )
     _show_left_out(console, done.left_out, "Not collected", "file")
 
 

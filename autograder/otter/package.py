@@ -42,7 +42,11 @@ here=$(cd "$(dirname "${{BASH_SOURCE[0]}}")" && pwd)
 if ! command -v {python} >/dev/null; then
     apt-get update -qq
     export DEBIAN_FRONTEND=noninteractive
-    apt-get install -y -qq --no-install-recommends {python} {python}-venv
+    apt-get install -y -qq --no-install-recommends {python} {python}-venv || {{
+        echo "This image has no {python}: choose one that has (Ubuntu 22.04 has python3.11," \
+            "24.04 python3.12), or make the zip with a Python of this image." >&2
+        exit 1
+    }}
 fi
 {python} -m venv "$root/venv"
 listed="$root/source/requirements.txt"

@@ -49,7 +49,7 @@ class CagedJudge(AbstractOtterPlugin):  # type: ignore[misc]
 
     def after_grading(self, results: GradingResults) -> None:
         """Put the judge's scores in the place of what Otter found in the empty notebook."""
-        graded = [test for test in self._results["tests"] if "score" in test]
+        graded = [test for test in self._results["tests"] if "extra_data" in test]
         results.results = {test["name"]: _test_file(test) for test in graded}
         results.set_output(self._results["output"])
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.render import test_lines
-from autograder.verdict import NotebookVerdict, TaskResult
+from autograder.verdict import CheckResult, NotebookVerdict, TaskResult
 
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 NOTHING_TO_SAY = "The hand-in was read and graded."
@@ -19,10 +19,17 @@ NOTHING_TO_SAY = "The hand-in was read and graded."
 def as_results(verdict: NotebookVerdict, visibility: str) -> dict[str, Any]:
     """Return the results of a handed-in notebook, scores unrounded; hidden tests get `visibility`.
 
-    What is said of the whole hand-in can be seen at once, so nothing of a hidden test is in it.
+    What is said of the whole hand-in, and what its visible checks say, can be seen at once, so
+    nothing of a hidden test is in it. An entry with `extra_data` is a task's; a check is worth
+    nothing.
     """
     said = [verdict.error, *verdict.repairs] if verdict.error else verdict.repairs
-    tests = [_test(task, visibility) for task in verdict.tasks]
+    checks = {check.task: [_check(check)] for check in verdict.checks}
+    tests = [
+        entry
+        for task in verdict.tasks
+        for entry in (*checks.get(task.task, []), _test(task, visibility))
+    ]
     if verdict.events:
         tests.append(_note("what happened", verdict.events, visibility))
     return {
@@ -34,6 +41,17 @@ def as_results(verdict: NotebookVerdict, visibility: str) -> dict[str, Any]:
         "visibility": visibility,
         "stdout_visibility": "hidden",
         "tests": tests,
+    }
+
+
+def _check(check: CheckResult) -> dict[str, Any]:
+    return {
+        "name": f"{check.task}: visible check",
+        "score": 0.0,
+        "max_score": 0.0,
+        "status": "passed" if check.passed else "failed",
+        "output": check.message or "passed",
+        "visibility": "visible",
     }
 
 

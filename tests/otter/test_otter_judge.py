@@ -54,7 +54,7 @@ def run_autograder(root, *before):
 
 
 def scores(results):
-    return {test["name"]: test["score"] for test in results["tests"] if "score" in test}
+    return {test["name"]: test["score"] for test in results["tests"] if "extra_data" in test}
 
 
 def test_a_hand_in_is_graded_where_namespaces_are_forbidden(root, student_notebook):
@@ -63,7 +63,15 @@ def test_a_hand_in_is_graded_where_namespaces_are_forbidden(root, student_notebo
     results = run_autograder(root, sys.executable, "-c", FORBIDS_NAMESPACES, tests)
     assert scores(results) == {"double": 0.0, "halve": 2.0, "predict_sign": 0.0}
     assert results["score"] == 2.0 and results["execution_time"] > 0
-    assert {t["visibility"] for t in results["tests"] if "score" in t} == {"after_published"}
+    assert {t["visibility"] for t in results["tests"] if "extra_data" in t} == {"after_published"}
+    checks = {t["name"]: t for t in results["tests"] if t["name"].endswith(": visible check")}
+    assert {name: t["status"] for name, t in checks.items()} == {
+        "double: visible check": "failed",
+        "halve: visible check": "passed",
+        "predict_sign: visible check": "failed",
+    }
+    assert {(t["visibility"], t["max_score"]) for t in checks.values()} == {("visible", 0.0)}
+    assert "NotImplementedError" in checks["double: visible check"]["output"]
 
 
 def test_many_folders_are_judged_as_they_are_handed_in(unpacked, answered, tmp_path):

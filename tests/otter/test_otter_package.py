@@ -113,14 +113,52 @@ if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi
 """
 
 
-def test_setup_makes_an_environment_beside_the_course_and_closes_the_course(unpacked, tmp_path):
-    log, programs = tmp_path / "log", tmp_path / "programs"
+STOCK = ("bash", "chmod", "cp", "dirname", "env", "grep", "mkdir")  # a bare Ubuntu has these
+
+
+def set_up(unpacked, tmp_path, **stand_ins):
+    """Run setup.sh where there are only a few of Ubuntu's programs, and stand-ins."""
+    programs = tmp_path / "programs"
     programs.mkdir()
-    stand_in = programs / python()
-    stand_in.write_text(RECORDER.format(log=log))
-    stand_in.chmod(0o755)
-    path = os.pathsep.join([str(programs), os.defpath])
-    subprocess.run(["bash", unpacked / "setup.sh"], check=True, env={"PATH": path}, cwd="/")
+    for name in STOCK:
+        (programs / name).symlink_to(shutil.which(name, path=os.defpath))
+    for name, source in stand_ins.items():
+        (programs / name).write_text(source.format(log=tmp_path / "log", here=programs))
+        (programs / name).chmod(0o755)
+    command = [programs / "bash", unpacked / "setup.sh"]
+    environment = {"PATH": str(programs)}
+    return subprocess.run(command, env=environment, cwd="/", capture_output=True, text=True)
+
+
+NO_SUCH_PACKAGE = """#!/usr/bin/env bash
+echo "apt-get $*" >> {log}
+[ "$1" = update ] || exit 100
+"""
+INSTALLS_PYTHON = """#!/usr/bin/env bash
+echo "apt-get $*" >> {log}
+[ "$1" = update ] || cp {here}/kept {here}/%s
+"""
+
+
+def test_where_python_is_missing_setup_installs_it_from_the_images_own_packages(unpacked, tmp_path):
+    apt = INSTALLS_PYTHON % python()
+    done = set_up(unpacked, tmp_path, kept=RECORDER, **{"apt-get": apt})
+    assert done.returncode == 0, done.stderr
+    lines = (tmp_path / "log").read_text().splitlines()
+    install = f"apt-get install -y -qq --no-install-recommends {python()} {python()}-venv"
+    assert lines[:3] == ["apt-get update -qq", install, f"-m venv {tmp_path}/venv"]
+
+
+def test_an_image_without_this_python_is_told_so(unpacked, tmp_path):
+    done = set_up(unpacked, tmp_path, **{"apt-get": NO_SUCH_PACKAGE})
+    assert done.returncode == 1
+    assert f"This image has no {python()}: choose one that has" in done.stderr
+
+
+def test_setup_makes_an_environment_beside_the_course_and_closes_the_course(unpacked, tmp_path):
+    log = tmp_path / "log"
+    done = set_up(unpacked, tmp_path, **{python(): RECORDER})
+    assert done.returncode == 0, done.stderr
     pip = "-m pip install --quiet --disable-pip-version-check --no-input"
     listed = unpacked / "requirements.txt"
     assert log.read_text().splitlines() == [

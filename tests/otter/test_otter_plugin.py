@@ -111,7 +111,8 @@ def test_scores_are_the_judges_to_the_last_digit_whatever_otter_found(handed_in)
     ]
     task = {"name": "double", "score": 2 / 3, "max_score": 2.0, "extra_data": {"cases": cases}}
     written = {"name": "why", "output": "by a person"}
-    plugin._results = {"tests": [task, written], "output": "all is well"}
+    check = {"name": "double: visible check", "score": 0.0, "max_score": 0.0, "output": "passed"}
+    plugin._results = {"tests": [check, task, written], "output": "all is well"}
     results = GradingResults([])
     plugin.after_grading(results)
     assert results.test_files == ["double"]

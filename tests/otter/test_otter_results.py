@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from autograder.otter.results import VISIBILITIES, as_results
-from autograder.verdict import NamedMistake, NotebookVerdict, TaskResult, TestResult
+from autograder.verdict import CheckResult, NamedMistake, NotebookVerdict, TaskResult, TestResult
 
 SCHEMA = json.loads(Path(__file__).with_name("gradescope_results.schema.json").read_text())
 TESTS = (
@@ -78,6 +78,29 @@ def test_what_is_said_of_the_whole_hand_in_can_be_seen_at_once_but_no_event_of_a
         "output": "task double: did not stop",
         "visibility": "after_published",
     }
+
+
+def test_a_visible_check_stands_before_its_task_can_be_seen_at_once_and_is_worth_nothing():
+    checks = CheckResult("double", False, "AssertionError: try 3"), CheckResult("halve", True)
+    results = as_results(verdict(checks=checks), "hidden")
+    jsonschema.validate(results, SCHEMA)
+    assert results["score"] == as_results(verdict(), "hidden")["score"]
+    assert [t["name"] for t in results["tests"]] == [
+        "double: visible check",
+        "double",
+        "halve: visible check",
+        "halve",
+        "why_half",
+    ]
+    assert results["tests"][0] == {
+        "name": "double: visible check",
+        "score": 0.0,
+        "max_score": 0.0,
+        "status": "failed",
+        "output": "AssertionError: try 3",
+        "visibility": "visible",
+    }
+    assert (results["tests"][2]["status"], results["tests"][2]["output"]) == ("passed", "passed")
 
 
 def test_a_hand_in_that_cannot_be_read_says_why():

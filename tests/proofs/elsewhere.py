@@ -17,7 +17,6 @@ from pathlib import Path
 
 import nbformat
 
-ASSIGNMENT = "derivatives"
 PLAIN_BYTES = 10 * 2**20  # a larger notebook is handed to Otter in a zip
 MOST_BYTES = 100 * 2**20
 SECONDS = 400.0
@@ -27,15 +26,16 @@ Scores = dict[tuple[str, str, str], float]  # (student, notebook, task): points
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A graded course, a folder to work in, and which (student, notebook) to grade there."""
+    """A course with its zips, a folder to work in, and which (student, notebook) to grade there."""
 
     course: Path
+    assignment: str
     folder: Path
     wanted: list[tuple[str, str]]
 
     def handed_in(self, student: str) -> Path:
         """Return what a student handed in."""
-        return self.course / "submitted" / student / ASSIGNMENT
+        return self.course / "submitted" / student / self.assignment
 
     def zip(self, notebook: str) -> Path:
         """Return a notebook's zip as `autograder otter` made it."""
@@ -74,7 +74,9 @@ def grade_in_gradescopes_layout(elsewhere: Elsewhere) -> Scores:
         for student, root in zip(students, roots, strict=True):
             results = _handed_in_and_results(root)[1]
             tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
-            scores |= {(student, notebook, t["name"]): t["score"] for t in tests if "score" in t}
+            scores |= {
+                (student, notebook, t["name"]): t["score"] for t in tests if "extra_data" in t
+            }
     return scores
 
 
@@ -99,23 +101,35 @@ def _handed_in_and_results(root: Path) -> tuple[Path, Path]:
     return root / "submission", root / "results" / "results.json"
 
 
-def grade_with_otter(elsewhere: Elsewhere) -> Iterator[tuple[str, str, dict[str, float]]]:
-    """Yield (student, notebook, scores by task) as `otter run` finds them, two at a time.
+@dataclass(frozen=True)
+class Packed:
+    """A file for `otter run`, the zip to grade it with, and whose equal file it is."""
 
-    Equal files are graded once.
-    """
-    students: dict[tuple[str, str], list[str]] = {}
-    files: dict[tuple[str, str], tuple[str, str]] = {}
+    file: Path
+    zip: Path
+    notebook: str
+    students: list[str]
+
+
+def pack_for_otter(elsewhere: Elsewhere) -> list[Packed]:
+    """Return what `otter run` gets, copied out of the course; equal files once."""
+    packed: dict[tuple[str, str], Packed] = {}
     for student, notebook in elsewhere.wanted:
         file = as_one_file(elsewhere, student, notebook)
         key = notebook, hashlib.sha256(file.read_bytes()).hexdigest()
-        students.setdefault(key, []).append(student)
-        files[key] = str(file), str(elsewhere.zip(notebook))
+        new = Packed(file, elsewhere.zip(notebook), notebook, [])
+        packed.setdefault(key, new).students.append(student)
+    return list(packed.values())
+
+
+def grade_with_otter(packed: list[Packed]) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Yield (student, notebook, scores by task) as `otter run` finds them, two at a time."""
     with ProcessPoolExecutor(2, get_context("spawn"), initializer=_quiet) as workers:
-        given = {workers.submit(otter_scores, *paths): key for key, paths in files.items()}
+        given = {workers.submit(otter_scores, str(one.file), str(one.zip)): one for one in packed}
         for done in as_completed(given):
-            for student in students[given[done]]:
-                yield student, given[done][0], done.result()
+            one = given[done]
+            for student in one.students:
+                yield student, one.notebook, done.result()
 
 
 def _quiet() -> None:
@@ -147,7 +161,7 @@ def as_one_file(elsewhere: Elsewhere, student: str, notebook: str) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     if _readable(path):
         return Path(shutil.copy(path, target))
-    return as_zip(folder, target / f"{notebook}.zip", f"{ASSIGNMENT}/")
+    return as_zip(folder, target / f"{notebook}.zip", f"{elsewhere.assignment}/")
 
 
 def _readable(path: Path) -> bool:

@@ -1,0 +1,50 @@
+"""Show nbgrader the hand-ins its own search overlooks: see `exporter_class` in nbgrader_config.py.
+
+nbgrader looks for `*.ipynb` right in a student's folder and passes over a folder without one,
+before any hook of a hand-in is called. The exporter is the first thing of ours it makes, after
+that search and before it converts.
+"""
+
+from __future__ import annotations
+
+import glob
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.converters import Autograde
+from traitlets.log import get_logger
+
+from autograder.course import Course
+from autograder.preprocess import admit_from
+
+
+class SeekingExporter(NotebookExporter):
+    """nbconvert's notebook exporter; made by `nbgrader autograde`, it adds overlooked hand-ins."""
+
+    def __init__(self, config: Any = None, **options: Any) -> None:
+        super().__init__(config, **options)  # type: ignore[no-untyped-call]
+        if isinstance(self.parent, Autograde):
+            seek(self.parent)
+
+
+def seek(converter: Autograde) -> None:
+    """Add to what nbgrader is going to grade the folders it passed over that hold notebooks.
+
+    Each notebook found there, in a subfolder, in an archive or under another ending, gets a copy
+    in nbgrader's place. nbgrader itself has stopped before when it found nothing in any folder.
+    """
+    places = converter.coursedir
+    course = Course(Path(places.root))
+    wanted = places.format_path(places.submitted_directory, places.student_id, places.assignment_id)
+    for folder in sorted(set(glob.glob(wanted)) - set(converter.assignments)):
+        notebooks: list[str] = []
+        try:
+            admit_from(course, folder, notebooks)
+        except OSError as error:  # a copy cannot be written: the others are graded all the same
+            get_logger().error("%s is not graded: %s", folder, error)
+            continue
+        asked = [path for path in notebooks if fnmatch(Path(path).stem, places.notebook_id)]
+        if asked:
+            converter.assignments[folder] = asked

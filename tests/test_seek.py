@@ -1,0 +1,124 @@
+"""Plain `nbgrader autograde` grades hand-ins that nbgrader's own search passes over."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+ANSWERS = {
+    "double": "def double(x):\n    return x + x",
+    "halve": "def halve(x):\n    return x / 2 if x < 1000 else 0",
+}
+FOUND = {
+    "anna": "1_numbers.ipynb",
+    "ben": "tiny/1_numbers.ipynb",
+    "cleo": "work.zip/work/1_numbers.ipynb",
+    "dora": "1_numbers.ipynb.json",
+}
+
+
+def autograde(course, *words):
+    program = Path(sys.executable).with_name("nbgrader")
+    return subprocess.run(
+        [program, "autograde", "tiny", *words], cwd=course.root, capture_output=True, text=True
+    )
+
+
+def hand_in(course, answered):
+    """Hand the same answers in four ways; emil's folder holds no notebook, finn's a bad one."""
+    data = answered(**ANSWERS)
+    for student in [*FOUND, "emil", "finn"]:
+        folder = course.root / "submitted" / student / "tiny"
+        (folder / "tiny").mkdir(parents=True)
+        if student in ("anna", "ben", "dora"):
+            (folder / FOUND[student]).write_bytes(data)
+        if student == "cleo":
+            with zipfile.ZipFile(folder / "work.zip", "w") as archive:
+                archive.writestr("work/1_numbers.ipynb", data)
+    (folder.parent.parent / "emil" / "tiny" / "answers.txt").write_text("no notebook")
+    (folder / "tiny" / "1_numbers.ipynb").write_bytes(data[:200])
+
+
+@pytest.fixture(scope="module")
+def course(copy_released, answered, tmp_path_factory):
+    course = copy_released(tmp_path_factory.mktemp("seek"))
+    hand_in(course, answered)
+    return course
+
+
+@pytest.fixture(scope="module")
+def autograded(course):
+    return autograde(course)
+
+
+def scores(course, student):
+    with Gradebook(course.database) as book:
+        notebook = book.find_submission_notebook("1_numbers", "tiny", student)
+        return {one.name: one.auto_score for one in notebook.grades}
+
+
+def test_nbgrader_ends_well(autograded):
+    assert autograded.returncode == 0, autograded.stderr
+
+
+@pytest.mark.parametrize("student", FOUND)
+def test_wherever_a_notebook_stands_its_score_is_the_same(course, autograded, student):
+    found = scores(course, student)
+    assert 0 < found["test_halve"] < 3
+    assert found == scores(course, "anna") and found["test_double"] == 2
+    assert (course.root / "autograded" / student / "tiny" / "1_numbers.ipynb").exists()
+
+
+@pytest.mark.parametrize("student", [one for one in FOUND if one != "anna"])
+def test_the_log_says_where_it_was_found(autograded, student):
+    assert f"1_numbers of {student} was handed in as {FOUND[student]}" in autograded.stderr
+
+
+@pytest.mark.parametrize("student", ["emil", "finn"])
+def test_a_folder_without_a_good_notebook_is_passed_over_as_before(course, autograded, student):
+    assert not (course.root / "autograded" / student).exists()
+    assert not list((course.root / "submitted" / student / "tiny").glob("*.ipynb"))
+
+
+def test_a_folder_is_sought_through_once(course, autograded):
+    again = autograde(course, "--student", "ben")
+    assert again.returncode == 0 and "was handed in as" not in again.stderr
+
+
+def test_nbgrader_gives_up_before_us_where_it_finds_nothing_in_any_folder(
+    released_course, answered
+):
+    hand_in(released_course, answered)
+    done = autograde(released_course, "--student", "ben")
+    assert done.returncode == 1 and "No notebooks were matched" in done.stderr
+    assert scores_missing(released_course)
+
+
+def scores_missing(course):
+    with Gradebook(course.database) as book:
+        return not book.assignment_submissions("tiny")
+
+
+def test_only_the_notebooks_that_are_asked_for_are_graded(released_course, answered):
+    hand_in(released_course, answered)
+    anna = released_course.root / "submitted" / "anna" / "tiny" / "1_numbers.ipynb"
+    (anna.parent / "2_more.ipynb").write_text(json.dumps({"cells": []}))
+    done = autograde(released_course, "--notebook", "2_*")
+    assert "1_numbers of ben" in done.stderr
+    assert not (released_course.root / "autograded" / "ben").exists()
+
+
+def test_half_a_character_is_graded_like_a_whole_one(released_course, answered):
+    path = released_course.root / "submitted" / "gina" / "tiny" / "1_numbers.ipynb"
+    path.parent.mkdir(parents=True)
+    document = json.loads(answered(**ANSWERS))
+    document["cells"][0]["source"] = "# My work \ud83d"
+    path.write_text(json.dumps(document))
+    done = autograde(released_course)
+    assert done.returncode == 0, done.stderr
+    assert scores(released_course, "gina")["test_double"] == 2
+    assert path.with_name("1_numbers.ipynb.damaged").exists()
