@@ -5,7 +5,8 @@ What a person entered (manual scores, comments, extra credit) is never touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,8 +104,9 @@ class GradebookWriter:
         self, student: str, notebooks: Mapping[str, CellGrades], timestamp: datetime | None
     ) -> float:
         """Save a hand-in's grades in one transaction; return how many seconds it is late."""
-        self._add_student(student)
-        submission = self._submission(student)
+        with self._uncommitted():
+            self._add_student(student)
+            submission = self._submission(student)
         if timestamp is not None:
             submission.timestamp = timestamp
         for notebook in self._rows(submission):
@@ -114,6 +116,16 @@ class GradebookWriter:
                 _save(notebook, grades)
         self._book.db.commit()
         return float(submission.total_seconds_late)
+
+    @contextlib.contextmanager
+    def _uncommitted(self) -> Iterator[None]:
+        """Only write what nbgrader would commit at each step: a hand-in is one transaction."""
+        session = self._book.db
+        session.commit = session.flush
+        try:
+            yield
+        finally:
+            del session.commit
 
     def _add_student(self, student: str) -> None:
         try:

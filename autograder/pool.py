@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import gc
 import multiprocessing
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -35,6 +36,9 @@ def graded_handins(
     fresh = iter(handins)
     again: collections.deque[Work] = collections.deque()
     with contextlib.ExitStack() as stack:
+        # What is there now stays: no collection of garbage need look at it, here or in a worker.
+        gc.freeze()
+        stack.callback(gc.unfreeze)
         seats = [Seat(batch, number, zygote) for number, zygote in enumerate(zygotes)]
         for seat in seats:
             stack.callback(seat.close)
