@@ -16,13 +16,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from autograder.course import find_course
+from autograder.course import Course, find_course
 from autograder.exam import Exam, open_exam, read_config
 from autograder.grade import as_json, grade_notebook
 from autograder.gradebook import cell_grades
 from autograder.pool import cores, pin
 from autograder.process import Zygote
 from autograder.sitting import TimeLimits
+from tests.proofs.course_copy import ASSIGNMENT
 
 ROUNDS = 5
 STEPS = {
@@ -42,16 +43,27 @@ STEPS = {
 def main() -> None:
     """Print a table: steps by notebooks, in milliseconds."""
     course = find_course(Path.cwd())
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else course.source("derivatives")
-    config = read_config(course)
-    times = {}
-    with Zygote(course.source("derivatives")) as zygote:
-        pin(cores()[0])
-        pin(cores()[0], zygote.pid)
-        for name in course.notebooks("derivatives"):
-            exam = open_exam(course, "derivatives", name, config, zygote)
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else course.source(ASSIGNMENT)
+    table = Table("milliseconds")
+    rows = as_rows(split(course, folder))
+    for heading in rows[0][1:]:
+        table.add_column(heading, justify="right")
+    for row in rows[1:]:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def split(course: Course, folder: Path) -> dict[str, Mapping[str, float]]:
+    """Return the milliseconds of each step by the notebooks in `folder`."""
+    config, times = read_config(course), {}
+    core = cores()[0]
+    with Zygote(course.source(ASSIGNMENT)) as zygote:
+        pin(core)
+        pin(core, zygote.pid)
+        for name in course.notebooks(ASSIGNMENT):
+            exam = open_exam(course, ASSIGNMENT, name, config, zygote)
             times[name] = profile((folder / f"{name}.ipynb").read_bytes(), exam, zygote)
-    Console().print(as_table(times))
+    return times
 
 
 def profile(data: bytes, exam: Exam, zygote: Zygote) -> Mapping[str, float]:
@@ -84,17 +96,14 @@ def grade_once(data: bytes, exam: Exam, zygote: Zygote) -> None:
         cell_grades(graded.notebook)
 
 
-def as_table(times: Mapping[str, Mapping[str, float]]) -> Table:
-    """Return the table; what no step accounts for stands as `the rest`."""
-    table = Table("milliseconds", *times, "sum")
-    for step in STEPS:
-        row = [one[step] for one in times.values()]
-        table.add_row(step, *(f"{value:.1f}" for value in [*row, sum(row)]))
-    rest = [one["all"] - sum(one[step] for step in STEPS) for one in times.values()]
-    table.add_row("the rest", *(f"{value:.1f}" for value in [*rest, sum(rest)]))
-    total = [one["all"] for one in times.values()]
-    table.add_row("all", *(f"{value:.1f}" for value in [*total, sum(total)]), style="bold")
-    return table
+def as_rows(times: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
+    """Return a table's rows, headings first; what no step accounts for stands as `the rest`."""
+    found = {step: [one[step] for one in times.values()] for step in [*STEPS, "all"]}
+    known = (sum(found[step][number] for step in STEPS) for number in range(len(times)))
+    rest = [total - part for total, part in zip(found["all"], known, strict=True)]
+    found = {**{step: found[step] for step in STEPS}, "the rest": rest, "all": found["all"]}
+    rows = [[step, *(f"{value:.1f}" for value in [*row, sum(row)])] for step, row in found.items()]
+    return [["milliseconds", *times, "sum"], *rows]
 
 
 if __name__ == "__main__":
