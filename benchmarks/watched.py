@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-SAMPLE_SECONDS = 0.5
+SAMPLE_SECONDS = 2.0  # a sample reads the maps of every process
 
 
 @dataclass(frozen=True)
