@@ -99,7 +99,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.run
 
 scale: setup
-	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.run scale
 
 clean:
 	git clean -fdX

@@ -24,6 +24,8 @@ from autograder.process import Zygote
 from autograder.repair import repair
 from tests.proofs.course_copy import ASSIGNMENT
 
+ROUNDS = 3
+
 
 @dataclass(frozen=True)
 class Work:
@@ -33,24 +35,24 @@ class Work:
     probes: tuple[bytes, ...]
 
 
-def seconds_a_handin(course: Path, origins: Sequence[Path], rounds: int = 3) -> float:
-    """Return wall-clock seconds a hand-in, one process a core side by side."""
+def seconds_a_handin(course: Path, origins: Sequence[Path], whole: bool) -> float:
+    """Return wall-clock seconds a hand-in, one process a core side by side.
+
+    All its cells are run when it is `whole`, else those that the grader runs.
+    """
     found = Course(course)
     with Zygote(found.source(ASSIGNMENT)) as zygote:
         exams = open_exams(found, ASSIGNMENT, read_config(found), [zygote])
-    handins = [works(origin, exams) for origin in origins]
+    handins = [works(origin, exams, whole) for origin in origins]
     context = multiprocessing.get_context("spawn")
     with context.Pool(len(cores())) as pool:
-        jobs = [(core, handins, rounds) for core in cores()]
+        jobs = [(core, handins, ROUNDS) for core in cores()]
         seconds = pool.starmap(run_all, jobs, chunksize=1)
-    return max(seconds) / (rounds * len(handins) * len(cores()))
+    return max(seconds) / (ROUNDS * len(handins) * len(cores()))
 
 
-def works(origin: Path, exams: dict[str, Exam]) -> list[Work]:
-    """Read a hand-in's notebooks as the grader does, before any clock runs.
-
-    The illustrations it leaves out are left out here too.
-    """
+def works(origin: Path, exams: dict[str, Exam], whole: bool) -> list[Work]:
+    """Read a hand-in's notebooks as the grader does, before any clock runs."""
     found = []
     for name, exam in exams.items():
         submission = parse((origin / ASSIGNMENT / f"{name}.ipynb").read_bytes())
@@ -58,7 +60,7 @@ def works(origin: Path, exams: dict[str, Exam]) -> list[Work]:
         code = [cell for cell in submission.notebook.cells if cell.cell_type == "code"]
         tests = [cell for cell in code if cell.metadata.get("nbgrader", {}).get("points")]
         drawn = illustrations_of(submission, exam)
-        needless = drawn.needless(used_names(drawn.unread))
+        needless = set() if whole else drawn.needless(used_names(drawn.unread))
         answers = submission.answers()
         left_out = [*tests, *(answers[number] for number in needless)]
         cells = tuple(cell.source for cell in code if cell not in left_out)

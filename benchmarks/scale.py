@@ -1,21 +1,18 @@
-"""Measure a growing class: `python -m benchmarks.scale [--sizes 100 1000 10000]`.
+"""Measure a growing class.
 
 Each student hands in one notebook. Seconds and the memory of all processes together are taken
-for each size; then the class is graded again, unchanged. Writes SCALE.md beside this file.
+for each size; then the class is graded again, unchanged.
 """
 
 from __future__ import annotations
 
-import argparse
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.classes import hand_in, honest_hand_ins
+from benchmarks.classes import hand_in
 from benchmarks.watched import Watched, watched
-from tests.proofs.course_copy import ASSIGNMENT, copy_course, start_again
+from tests.proofs.course_copy import ASSIGNMENT, start_again
 
-RESULTS = Path(__file__).with_name("SCALE.md")
 NOTEBOOK = "1_derivative"
 COMMAND = ("autograder", "grade", ASSIGNMENT)
 
@@ -29,18 +26,9 @@ class Size:
     again: Watched
 
 
-def main() -> None:
-    """Measure each size and write the table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        course = copy_course(Path(folder))
-        origins = honest_hand_ins(course)
-        found = [measure(course, origins, size) for size in options.sizes]
-    report = as_table(found)
-    RESULTS.write_text(report, encoding="utf-8")
-    print(report)
+def as_text(course: Path, origins: list[Path], sizes: list[int]) -> str:
+    """Measure each size; return the figures as Markdown."""
+    return as_table([measure(course, origins, size) for size in sizes])
 
 
 def measure(course: Path, origins: list[Path], size: int) -> Size:
@@ -59,8 +47,4 @@ def as_table(found: list[Size]) -> str:
         f"| {one.first.peak / 2**20:.0f} MiB | {one.again.seconds:.1f} s |"
         for one in found
     ]
-    return "\n".join(["# A growing class", "", head, "|--:|--:|--:|--:|--:|", *rows, ""])
-
-
-if __name__ == "__main__":
-    main()
+    return "\n".join(["## A growing class", "", head, "|--:|--:|--:|--:|--:|", *rows, ""])
