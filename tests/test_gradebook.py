@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades
+from sqlalchemy import text
 
 from autograder.course import CourseError
 from autograder.exam import read_config, read_specs
 from autograder.grade import grade_notebook
-from autograder.gradebook import CellGrades, GradebookWriter, cell_grades, no_grades
+from autograder.gradebook import INDEXES, CellGrades, GradebookWriter, cell_grades, no_grades
 from autograder.sitting import TimeLimits
 
 RIGHT = {
@@ -245,3 +246,13 @@ def test_a_gradebook_with_other_points_is_refused(released_course, writer, name,
 def test_a_gradebook_without_one_of_the_notebooks_is_refused(writer, tiny_exam):
     with pytest.raises(CourseError, match="run `autograder release tiny` again"):
         writer.check({"1_numbers": tiny_exam.spec, "2_more": tiny_exam.spec})
+
+
+@pytest.mark.parametrize(("table", "column"), INDEXES.items())
+def test_what_a_student_has_is_found_without_reading_the_whole_class(
+    writer, released_course, table, column
+):
+    question = f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {column} = 'one'"
+    with Gradebook(released_course.database) as book:
+        (plan,) = book.db.execute(text(question)).all()
+    assert f"USING INDEX autograder_{table}_{column}" in plan.detail
