@@ -7,6 +7,7 @@ their code is written; so those that no kept mistake names can be counted and lo
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ SMALL = 1e-8
 BITS = 12
 # Numbers people write, and sums of powers of two, do not lie on the edge of a step moved so far.
 OFFSET = 0.2387
+ADDRESS = re.compile(r"\b0x[0-9a-f]+")  # of an object that was made text: another in each run
 
 
 def behaviour(task: PreparedTask, outcomes: Sequence[Outcome]) -> str | None:
@@ -82,7 +84,7 @@ def _value(value: Any) -> Iterator[str | bytes]:
         yield "]"
     else:
         plain = value.tolist() if isinstance(value, np.ndarray) else value
-        yield f"{type(plain).__name__} {plain!r}"
+        yield f"{type(plain).__name__} {ADDRESS.sub('0x_', repr(plain))}"
 
 
 def _numbers(value: Any) -> np.ndarray | None:

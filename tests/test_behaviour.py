@@ -85,6 +85,11 @@ def test_errors_are_equal_up_to_what_they_quote(digest):
     assert digest(one, one, 0) == digest(other, other, 0) != digest(third, third, 0)
 
 
+def test_text_with_the_address_of_an_object_is_the_same_in_each_run(digest):
+    one, other = (f"<__main__.Odd object at 0x7fe98c{part}>" for part in ("8bfe50", "7503d0"))
+    assert digest(one, [one], 0) == digest(other, [other], 0) != digest("<Odd>", ["<Odd>"], 0)
+
+
 def test_data_of_every_kind_has_a_digest(digest):
     kinds = [{"b": 1, "a": [1, "x"]}, [[1.0], [2.0, 3.0]], np.array([True]), np.array([1j]), "x"]
     kinds += [
