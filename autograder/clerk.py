@@ -89,7 +89,7 @@ class Clerk:
         origins = (self._course.source(self._assignment), handin.folder)
         folder = self._autograded(handin.student)
         write_autograded(folder, origins, graded.notebooks, unchanged)
-        late = self._book.write(handin.student, graded.grades, _timestamp(handin.folder))
+        late = self._book.write(handin.student, graded.grades, submitted_at(handin.folder))
         for notebook in graded.grades if late > 0 else ():
             self._penalise(handin.student, notebook)
 
@@ -104,7 +104,7 @@ class Clerk:
         AssignLatePenalties(config=self._config).preprocess(v4.new_notebook(), {"nbgrader": where})
 
 
-def _timestamp(folder: Path) -> datetime | None:
+def submitted_at(folder: Path) -> datetime | None:
     """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does."""
     file = read_file(folder / "timestamp.txt", "timestamp.txt")
     try:

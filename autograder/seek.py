@@ -8,6 +8,7 @@ that search and before it converts.
 from __future__ import annotations
 
 import glob
+import os
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 from traitlets.log import get_logger
 
+from autograder.clerk import submitted_at
 from autograder.course import Course
 from autograder.preprocess import admit_from
 
@@ -27,6 +29,16 @@ class SeekingExporter(NotebookExporter):
         super().__init__(config, **options)  # type: ignore[no-untyped-call]
         if isinstance(self.parent, Autograde):
             seek(self.parent)
+            for folder in self.parent.assignments:
+                set_aside_bad_timestamp(Path(folder))
+
+
+def set_aside_bad_timestamp(folder: Path) -> None:
+    """Rename a `timestamp.txt` that is no time, or a link: nbgrader would stop at it."""
+    path = folder / "timestamp.txt"
+    if os.path.lexists(path) and submitted_at(folder) is None:
+        path.rename(path.with_name("timestamp.txt.damaged"))
+        get_logger().warning("%s says no time: when this was handed in is not known", path)
 
 
 def seek(converter: Autograde) -> None:

@@ -122,3 +122,19 @@ def test_half_a_character_is_graded_like_a_whole_one(released_course, answered):
     assert done.returncode == 0, done.stderr
     assert scores(released_course, "gina")["test_double"] == 2
     assert path.with_name("1_numbers.ipynb.damaged").exists()
+
+
+def test_a_timestamp_that_is_no_time_costs_no_points(released_course, answered):
+    secret = released_course.root / "nbgrader_config.py"
+    for student in ("hal", "ida", "jo"):
+        folder = released_course.root / "submitted" / student / "tiny"
+        folder.mkdir(parents=True)
+        (folder / "1_numbers.ipynb").write_bytes(answered(**ANSWERS))
+    (folder.parent.parent / "hal" / "tiny" / "timestamp.txt").write_text("yesterday, I think")
+    (folder.parent.parent / "ida" / "tiny" / "timestamp.txt").symlink_to(secret)
+    (folder / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
+    done = autograde(released_course)
+    assert done.returncode == 0, done.stderr
+    assert all(scores(released_course, one)["test_double"] == 2 for one in ("hal", "ida", "jo"))
+    assert done.stderr.count("says no time") == 2
+    assert (folder / "timestamp.txt").exists()
