@@ -23,6 +23,8 @@ from autograder.pool import graded_handins
 from autograder.process import Zygote, starting
 from autograder.worker import Batch, GradedHandIn
 
+MAX_STUDENT = 128  # characters of a student's id in nbgrader's database
+
 Graded = Generator[tuple[HandIn, GradedHandIn], None, None]
 Spread = Callable[[Batch, Iterable[HandIn], Sequence[Zygote]], Graded]
 
@@ -34,9 +36,6 @@ class Plan:
     jobs: int
     force: bool = False
     dry_run: bool = False
-
-
-MAX_STUDENT = 128  # characters of a student's id in nbgrader's database
 
 
 def find_handins(course: Course, assignment: str, students: Sequence[str]) -> dict[str, Path]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from autograder.names import Names, names_of
 
-# Whoever uses one of these may reach every name without spelling it.
-REACHING = frozenset({"eval", "exec", "globals", "locals", "vars", "get_ipython"})
+# Whoever uses one of these may reach every name, or what a cell showed, without spelling it.
+REACHING = frozenset(
+    "eval exec globals locals vars dir get_ipython __main__ In Out _ __ ___ _ih _oh".split()
+)
 
 
 @dataclass(frozen=True)

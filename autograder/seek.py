@@ -36,9 +36,13 @@ class SeekingExporter(NotebookExporter):
 def set_aside_bad_timestamp(folder: Path) -> None:
     """Rename a `timestamp.txt` that is no time, or a link: nbgrader would stop at it."""
     path = folder / "timestamp.txt"
-    if os.path.lexists(path) and submitted_at(folder) is None:
+    if not os.path.lexists(path) or submitted_at(folder) is not None:
+        return
+    get_logger().warning("%s says no time: when this was handed in is not known", path)
+    try:
         path.rename(path.with_name("timestamp.txt.damaged"))
-        get_logger().warning("%s says no time: when this was handed in is not known", path)
+    except OSError as error:  # nbgrader stops at this student only
+        get_logger().error("%s cannot be set aside: %s", path, error)
 
 
 def seek(converter: Autograde) -> None:

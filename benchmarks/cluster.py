@@ -18,6 +18,7 @@ from pathlib import Path
 
 from distributed import Client
 
+from autograder.pool import cores
 from benchmarks.classes import hand_in
 from tests.proofs import dask_processes
 from tests.proofs.course_copy import ASSIGNMENT, run, start_again
@@ -43,9 +44,9 @@ def as_text(course: Path, origins: list[Path], size: int) -> str:
         with _one_killed(address, here.seconds / 2):
             troubled = grade(course, "--scheduler", address)
     rows = {
-        "this machine, 2 processes": here,
-        "Dask, 2 workers": there,
-        "Dask, one of 2 workers killed midway": troubled,
+        f"this machine, {len(cores())} processes": here,
+        f"Dask, {len(THREADS)} workers": there,
+        f"Dask, one of {len(THREADS)} workers killed midway": troubled,
     }
     head = f"| {size} hand-ins on | seconds, start-up included | result lines other than here |"
     lines = [

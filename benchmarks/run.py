@@ -36,6 +36,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--kills", type=int, default=54)
     options = parser.parse_args()
+    if not set(PARTS).issuperset(options.parts):
+        parser.error(f"the parts are {', '.join(PARTS)}")
     with tempfile.TemporaryDirectory() as folder:
         course = copy_course(Path(folder))
         origins = honest_hand_ins(course)

@@ -35,7 +35,9 @@ def test_what_cells_as_released_use_counts_too():
     assert Illustrations(names, used=frozenset({"xs"})).needless([]) == set()
 
 
-@pytest.mark.parametrize("cell", ["eval('x' + 's')", "globals()", "%who", "no Python"])
+@pytest.mark.parametrize(
+    "cell", ["eval('x' + 's')", "globals()", "%who", "no Python", "_", "dir()"]
+)
 def test_a_cell_that_may_reach_every_name_makes_all_run(cell):
     assert needless([DRAWS], cell) == []
 
