@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpage import opened
 
 from autograder.batch import Plan, find_handins, run
 from autograder.exam import read_config
@@ -45,17 +46,11 @@ def page_file(copy_released, submit, tmp_path_factory):
     return course.root / "feedback" / "mallory" / "tiny" / "1_numbers.html"
 
 
-@pytest.fixture
-def opened(browser, page_file):
-    """The page, opened; `page.asked` are the requests it made, `page.said` its console."""
-    page = browser.new_page()
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.goto(page_file.as_uri())
-    yield page
-    page.close()
+@pytest.fixture(name="opened")
+def opened_page(browser, page_file):
+    """The page, opened."""
+    with opened(browser, page_file) as page:
+        yield page
 
 
 def test_the_page_is_quiet_and_asks_for_nothing(opened, page_file):

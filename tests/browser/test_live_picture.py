@@ -1,6 +1,5 @@
 """explore.show in a graded notebook: the picture lives on, with the student's numbers only."""
 
-import contextlib
 import html
 import json
 import math
@@ -10,6 +9,7 @@ import shutil
 import nbformat
 import pytest
 from nbconvert import HTMLExporter
+from openpage import opened
 from picturepage import SOURCE
 
 from autograder.batch import Plan, find_handins, run
@@ -75,21 +75,6 @@ def graded(copy_released, submit, tmp_path_factory):
 def autograded(root, student):
     path = root / "autograded" / student / "tiny" / "1_numbers.ipynb"
     return nbformat.read(path, as_version=4)
-
-
-@contextlib.contextmanager
-def opened(browser, file):
-    """Open a file; `page.asked` are the requests it made, `page.said` its console."""
-    page = browser.new_page()
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.goto(file.as_uri())
-    try:
-        yield page
-    finally:
-        page.close()
 
 
 @pytest.fixture(params=["alice"])
