@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from nbgrader import utils
 
+from autograder.beside import own_files, sort_out
 from autograder.files import write_atomically
-
-NOT_COPIED = ["*.ipynb", ".ipynb_checkpoints"]
 
 
 def write_autograded(
@@ -25,10 +23,14 @@ def write_autograded(
     `origins` are the course's own folder and the student's; of two files of one name the
     course's counts. What an earlier hand-in left is removed, as nbgrader does.
     """
+    source, handed_in = origins
     _clear(folder, {f"{name}.ipynb" for name in unchanged})
     folder.mkdir(parents=True, exist_ok=True)
-    for origin in origins:
-        _copy_other_files(origin, folder)
+    own = own_files(source)
+    for path in own:
+        _copy(source / path, folder / path)
+    for path in sort_out(handed_in, own).fit:
+        _copy(path, folder / path.relative_to(handed_in))
     for name, text in notebooks.items():
         write_atomically(folder / f"{name}.ipynb", text)
 
@@ -45,11 +47,6 @@ def _clear(folder: Path, kept: Collection[str]) -> None:
             path.unlink()
 
 
-def _copy_other_files(origin: Path, folder: Path) -> None:
-    for name in utils.find_all_files(str(origin), NOT_COPIED):
-        path, target = Path(name), folder / Path(name).relative_to(origin)
-        if path.is_file() and not path.is_symlink() and not target.exists():
-            # A student's file may have the name of a folder of the course.
-            with contextlib.suppress(FileExistsError, NotADirectoryError, PermissionError):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)

@@ -1,8 +1,9 @@
-"""Show nbgrader the hand-ins its own search overlooks: see `exporter_class` in nbgrader_config.py.
+"""Show nbgrader the hand-ins its own search overlooks, and hide from it what would stop it.
 
 nbgrader looks for `*.ipynb` right in a student's folder and passes over a folder without one,
-before any hook of a hand-in is called. The exporter is the first thing of ours it makes, after
-that search and before it converts.
+before any hook of a hand-in is called; later it copies whatever else is in the folder. The
+exporter (see `exporter_class` in nbgrader_config.py) is the first thing of ours it makes, after
+that search and before it converts and copies.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 from traitlets.log import get_logger
 
+from autograder.beside import own_files, sort_out
 from autograder.clerk import submitted_at
 from autograder.course import Course
 from autograder.preprocess import admit_from
+
+MAX_IGNORED = 20
 
 
 class SeekingExporter(NotebookExporter):
@@ -31,6 +35,7 @@ class SeekingExporter(NotebookExporter):
             seek(self.parent)
             for folder in self.parent.assignments:
                 set_aside_bad_timestamp(Path(folder))
+            hide_unfit_files(self.parent)
 
 
 def set_aside_bad_timestamp(folder: Path) -> None:
@@ -43,6 +48,23 @@ def set_aside_bad_timestamp(folder: Path) -> None:
         path.rename(path.with_name("timestamp.txt.damaged"))
     except OSError as error:  # nbgrader stops at this student only
         get_logger().error("%s cannot be set aside: %s", path, error)
+
+
+def hide_unfit_files(converter: Autograde) -> None:
+    """Let nbgrader ignore what had better not be copied beside the autograded notebooks.
+
+    nbgrader's `ignore` takes whole paths too. Of a folder with more than a few to ignore, for
+    which nbgrader would look at each file of each student, nothing is copied.
+    """
+    places = converter.coursedir
+    own = own_files(Course(Path(places.root)).source(places.assignment_id))
+    for folder in converter.assignments:
+        unfit = dict(sort_out(Path(folder), own).unfit)
+        if len(unfit) > MAX_IGNORED:
+            unfit = {Path(folder): f"{len(unfit)} files in it are not fit to be"}
+        for path, reason in unfit.items():
+            get_logger().warning("%s is not copied: %s", path, reason)
+        places.ignore = [*places.ignore, *(glob.escape(str(path)) for path in unfit)]
 
 
 def seek(converter: Autograde) -> None:

@@ -1,6 +1,7 @@
 """Plain `nbgrader autograde` grades hand-ins that nbgrader's own search passes over."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -138,3 +139,53 @@ def test_a_timestamp_that_is_no_time_costs_no_points(released_course, answered):
     assert all(scores(released_course, one)["test_double"] == 2 for one in ("hal", "ida", "jo"))
     assert done.stderr.count("says no time") == 2
     assert (folder / "timestamp.txt").exists()
+
+
+def put(course, student, answered):
+    folder = course.root / "submitted" / student / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "1_numbers.ipynb").write_bytes(answered(**ANSWERS))
+    return folder
+
+
+def beside_autograded(course, student):
+    folder = course.root / "autograded" / student / "tiny"
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nbgrader_copies_no_secret_and_hangs_at_no_pipe(released_course, answered):
+    folder = put(released_course, "kim", answered)
+    (folder / "book.db").symlink_to(released_course.root / "gradebook.db")
+    (folder / "[odd]*.txt").symlink_to(released_course.root / "nbgrader_config.py")
+    (folder / "own.csv").write_text("1,2")
+    os.mkfifo(folder / "timestamp.txt")
+    os.mkfifo(folder / "pipe")
+    other = put(released_course, "lea", answered)
+    (other / "book.db").write_text("only a name")
+    done = autograde(released_course)
+    assert done.returncode == 0, done.stderr
+    assert beside_autograded(released_course, "kim") == {"1_numbers.ipynb", "own.csv"}
+    assert beside_autograded(released_course, "lea") == {"1_numbers.ipynb", "book.db"}
+    assert all(scores(released_course, one)["test_double"] == 2 for one in ("kim", "lea"))
+    assert done.stderr.count("is not copied: it is a link") == 2
+
+
+def test_thousands_of_other_files_are_not_copied(released_course, answered):
+    folder = put(released_course, "mia", answered)
+    for number in range(1500):
+        (folder / f"{number}.csv").touch()
+    done = autograde(released_course)
+    assert done.returncode == 0, done.stderr
+    assert beside_autograded(released_course, "mia") == {"1_numbers.ipynb"}
+    assert scores(released_course, "mia")["test_double"] == 2
+
+
+def test_many_links_are_ignored_with_their_folder(released_course, answered):
+    folder = put(released_course, "noa", answered)
+    for number in range(100):
+        (folder / f"{number}.csv").symlink_to("/dev/zero")
+    (folder / "own.csv").write_text("1,2")
+    done = autograde(released_course)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("is not copied") == 1
+    assert beside_autograded(released_course, "noa") == {"1_numbers.ipynb"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -91,10 +92,20 @@ def lay_out(elsewhere: Elsewhere, student: str, source: Path) -> Path:
     program.chmod(0o755)
     (root / "submission_metadata.json").write_text(json.dumps({"users": [{"name": student}]}))
     packed = as_zip(elsewhere.handed_in(student), root / "handed-in.zip", "")
-    with zipfile.ZipFile(packed) as archive:
-        archive.extractall(root / "submission")
-    (root / "submission").mkdir(exist_ok=True)
+    unpack(packed, root / "submission")
     return root
+
+
+def unpack(packed: Path, folder: Path) -> None:
+    """Unpack a zip into a new folder; what has too long a path for it is left out, as by unzip."""
+    folder.mkdir()
+    with zipfile.ZipFile(packed) as archive:
+        for member in archive.infolist():
+            try:
+                archive.extract(member, folder)
+            except OSError as error:
+                if error.errno != errno.ENAMETOOLONG:
+                    raise
 
 
 def _handed_in_and_results(root: Path) -> tuple[Path, Path]:
