@@ -6,6 +6,7 @@ run, the next one does what is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,9 @@ from autograder.records import Lines, Records
 from autograder.spec import NotebookSpec
 from autograder.verdict import joined_line, notebook_line
 from autograder.worker import GradedHandIn
+
+MAX_TIME_BYTES = 100
+ZONE = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)  # CET, -0700, America/Los_Angeles
 
 
 @dataclass(frozen=True)
@@ -105,10 +109,17 @@ class Clerk:
 
 
 def submitted_at(folder: Path) -> datetime | None:
-    """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does."""
-    file = read_file(folder / "timestamp.txt", "timestamp.txt")
+    """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does.
+
+    A time zone that is a path would be opened, so that it has to look like a name.
+    """
+    data = read_file(folder / "timestamp.txt", "timestamp.txt").data.strip()
     try:
-        found: datetime = utils.parse_utc(file.data[:100].decode().strip())
+        text = data[: MAX_TIME_BYTES + 1].decode()
+        zone = text.split(" ")[2:]
+        if len(text) > MAX_TIME_BYTES or not all(map(ZONE.fullmatch, zone)):
+            return None
+        found: datetime = utils.parse_utc(text)
     except (ValueError, OverflowError):
         return None
     return found

@@ -127,18 +127,32 @@ def test_half_a_character_is_graded_like_a_whole_one(released_course, answered):
 
 def test_a_timestamp_that_is_no_time_costs_no_points(released_course, answered):
     secret = released_course.root / "nbgrader_config.py"
-    for student in ("hal", "ida", "jo"):
+    for student in ("hal", "ida", "jo", "kai"):
         folder = released_course.root / "submitted" / student / "tiny"
         folder.mkdir(parents=True)
         (folder / "1_numbers.ipynb").write_bytes(answered(**ANSWERS))
     (folder.parent.parent / "hal" / "tiny" / "timestamp.txt").write_text("yesterday, I think")
     (folder.parent.parent / "ida" / "tiny" / "timestamp.txt").symlink_to(secret)
+    crafted = folder.parent.parent / "jo" / "tiny"
+    (crafted / "zone").write_bytes(b"TZif2" + b"\xff" * 10)
+    (crafted / "timestamp.txt").write_text(f"2026-01-01 00:00:00 {crafted}/zone")
     (folder / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
     done = autograde(released_course)
     assert done.returncode == 0, done.stderr
-    assert all(scores(released_course, one)["test_double"] == 2 for one in ("hal", "ida", "jo"))
-    assert done.stderr.count("says no time") == 2
+    students = ("hal", "ida", "jo", "kai")
+    assert all(scores(released_course, one)["test_double"] == 2 for one in students)
+    assert done.stderr.count("says no time") == 3
     assert (folder / "timestamp.txt").exists()
+
+
+def test_a_notebook_whose_name_is_no_text_stops_nothing(released_course, answered):
+    folder = put(released_course, "odo", answered)
+    with open(os.path.join(os.fsencode(folder), b"\xff\xfe.ipynb"), "wb") as file:
+        file.write(b"odd")
+    done = autograde(released_course)
+    assert done.returncode == 0, done.stderr
+    assert scores(released_course, "odo")["test_double"] == 2
+    assert "whose name is no text is passed over" in done.stderr
 
 
 def put(course, student, answered):
