@@ -25,20 +25,23 @@ class Course:
         """Return the folder of an assignment's source notebooks."""
         return self.root / "source" / assignment
 
+    def assignments(self) -> list[str]:
+        """Return the names of the course's assignments."""
+        return sorted(path.name for path in (self.root / "source").glob("*") if path.is_dir())
+
     def notebooks(self, assignment: str) -> list[str]:
         """Return the names of an assignment's notebooks. Raises CourseError for none."""
         names = sorted(path.stem for path in self.source(assignment).glob("*.ipynb"))
         if not names:
-            known = sorted(p.name for p in (self.root / "source").glob("*") if p.is_dir())
             raise CourseError(
                 f"there is no assignment {assignment!r} with notebooks under source/; "
-                f"there is: {', '.join(known) or 'none'}"
+                f"there is: {', '.join(self.assignments()) or 'none'}"
             )
         return names
 
     def only_assignment(self) -> str:
         """Return the course's assignment. Raises CourseError when there is not just one."""
-        names = sorted(path.name for path in (self.root / "source").glob("*") if path.is_dir())
+        names = self.assignments()
         if len(names) != 1:
             raise CourseError(f"say which assignment: {', '.join(names) or 'there is none'}")
         return names[0]

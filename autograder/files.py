@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str, mode: int | None = 0o644) -> None:
     """Write UTF-8 text to `path`, making its folders. Raises OSError."""
-    write_lines(path, [text])
+    write_lines(path, [text], mode)
 
 
-def write_lines(path: Path, lines: Iterable[str]) -> None:
+def write_lines(path: Path, lines: Iterable[str], mode: int | None = 0o644) -> None:
     """Write lines, or other parts of a text, as they come. Raises OSError.
 
+    The file may be read by all, or with `mode` None by those whom the umask lets.
     What a crash left half written has a name that the next write of `path` takes again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,7 +26,8 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
             file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o644)
+        if mode is not None:
+            part.chmod(mode)
         part.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -120,14 +120,22 @@ def test_a_name_of_control_characters_is_made_printable(zipped):
 
 
 def test_a_name_too_long_for_a_file_is_left_out(zipped):
-    members, left = seen(zipped(("ä" * 101, b"1")))
-    assert members == {} and list(left.values()) == ["its name is longer than 200 bytes"]
+    members, left = seen(zipped(("ä" * 128, b"1")))
+    assert members == {} and list(left.values()) == ["its name is longer than 255 bytes"]
 
 
 def test_files_of_the_system_are_left_out_and_nobody_needs_to_look(zipped):
-    with open_export(zipped(("__MACOSX/._x.ipynb", b"1"), ("a/.DS_Store", b"2"))) as export:
+    names = ("__MACOSX/._x.ipynb", "a/.DS_Store", "a/._x.ipynb")
+    with open_export(zipped(*((name, b"1") for name in names))) as export:
         assert export.members == ()
-        assert [one.expected for one in export.left_out] == [True, True]
+        assert [one.expected for one in export.left_out] == [True, True, True]
+
+
+def test_an_export_without_files_is_refused(zipped, tmp_path):
+    for empty in (zipped(), tmp_path / "folder"):
+        (tmp_path / "folder").mkdir(exist_ok=True)
+        with pytest.raises(CourseError, match="holds no files"):
+            seen(empty)
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04" + b"\0" * 30])

@@ -35,13 +35,43 @@ def test_a_name_with_a_number_in_it_has_several_readings():
         ("2", "5001_x.ipynb"),
         ("101", "x.ipynb"),
     ]
+    assert [one.owners[0].sure for one in found] == [True, False]
+
+
+def test_numbers_in_the_name_of_a_file_are_no_ids():
+    found = claims_of(member("evil_999_5002_102_99999999_1_numbers.ipynb"))
+    assert [one.owners[0].lms_id for one in found] == ["999", "5002"]
+    (only,) = claims_of(member("evil_999_5002_work_102_99999999_1_numbers.ipynb"))
+    assert only.owners[0].lms_id == "999"
+
+
+def test_what_was_unpacked_of_a_students_zip_file_is_that_students():
+    claim = claims_of(member("smithanna_101_5001_work/oneilzoë_102_5002_1_numbers.ipynb"))[0]
+    assert claim.owners[0].lms_id == "101"
+    assert claim.name == "oneilzoë_102_5002_1_numbers.ipynb"
+
+
+def test_one_folder_may_stand_around_all():
+    names = ("hw_1_2_x/smithanna_101_5001_a.ipynb", "hw_1_2_x/oneilzoë_102_5002_a.ipynb")
+    claims, strays = read(Export(tuple(map(member, names)), ()))
+    assert [one[0].owners[0].lms_id for one in claims] == ["101", "102"] and not strays
+
+
+def test_a_student_called_anon_is_not_anonymous():
+    assert claims_of(member("anon_103_5003_x.ipynb"))[0].owners[0].lms_id == "103"
 
 
 def test_what_canvas_does_not_write_is_named():
-    names = ("anon_aB3x9_5001_x.ipynb", "anon_LATE_aB3x9_5001_x.ipynb", "homework.ipynb")
+    names = (
+        "anon_aB3x9_5001_x.ipynb",
+        "anon_LATE_aB3x9_5001_x.ipynb",
+        "anon_aB3x9_text.html",
+        "homework.ipynb",
+    )
     claims, strays = read(Export(tuple(map(member, names)), ()))
     assert claims == []
     assert [one.reason.partition(":")[0] for one in strays] == [
+        "anonymous",
         "anonymous",
         "anonymous",
         "not named as Canvas names files",

@@ -1,6 +1,8 @@
 """Collecting exports of all systems: everything is stored or listed, nothing is lost."""
 
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from lms_exports import CLASS, METADATA, write_zip
@@ -114,6 +116,66 @@ def test_who_is_not_in_the_class_is_listed_and_a_name_is_not_trusted_beside_an_i
     }
 
 
+FORGED = {
+    "canvas": [
+        "evil_999_5002_102_99999999_1_numbers.ipynb",  # 999 is not in the class
+        "evil_999_5002_x_102_99999999_1_numbers.ipynb",
+        "oneilzoë_102_101_5001_1_numbers.ipynb",  # Anna calls herself “oneilzoë_102”
+        "work_999_5002_zip/oneilzoë_102_5003_1_numbers.ipynb",  # unpacked of a zip file
+    ],
+    "moodle": [
+        "Eve_999_assignsubmission_file_x_102_assignsubmission_file_1_numbers.ipynb",
+        "Group A_102_assignsubmission_file/1_numbers.ipynb",  # the number of a group
+    ],
+}
+
+
+@pytest.mark.parametrize("system, name", [(one, name) for one in FORGED for name in FORGED[one]])
+def test_no_name_makes_a_file_another_students(take, shelf, system, name):
+    done = take(system, EXPORTS[system] | {name: b"FORGED"})
+    assert shelf() == SHELF and not done.complete
+    assert [one.name for one in done.left_out if not one.expected] == [name]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_one_number_with_two_names_is_trusted_only_where_the_class_has_the_name(take, shelf, known):
+    files = {"zoë_102_5009_1_numbers.ipynb": b"FORGED", "oneilzoë_102_5002_1_numbers.ipynb": b"Z"}
+    done = take("canvas", files, known)
+    assert shelf() == ({"zoe:1_numbers.ipynb": b"Z"} if known else {})
+    assert "number 102 stands with several names in this export" in {
+        one.reason for one in done.left_out
+    }
+
+
+def test_a_moodle_name_may_have_more_words_than_the_class_list(take, shelf):
+    assert take("moodle", {"Anna Maria Smith_101_assignsubmission_file/x.ipynb": b"A"}).complete
+    assert shelf() == {"anna:x.ipynb": b"A"}
+
+
+def test_other_assignments_in_an_arranged_folder_are_left_out(take, shelf, tiny_course):
+    (tiny_course.root / "source" / "other").mkdir()
+    files = {
+        "anna/tiny/1_numbers.ipynb": b"A",
+        "anna/notes.txt": b"n",
+        "anna/earlier/9.ipynb": b"e",
+        "zoe/other/9_other.ipynb": b"o",
+        "lee/work/1_numbers.ipynb": b"L",
+    }
+    done = take("folder", files)
+    assert shelf() == {"anna:1_numbers.ipynb": b"A", "lee:work/1_numbers.ipynb": b"L"}
+    assert {one.name for one in done.left_out} == files.keys() - {
+        "anna/tiny/1_numbers.ipynb",
+        "lee/work/1_numbers.ipynb",
+    }
+
+
+def test_one_folder_around_a_class_that_is_not_known_is_refused(take, shelf):
+    with pytest.raises(CourseError, match="all is in one folder 'class': a student, or the class"):
+        take("folder", EXPORTS["folder"], known=False)
+    take("folder", {"anna/tiny/1_numbers.ipynb": b"A", "anna/tiny/in/x": b"x"}, known=False)
+    assert shelf() == {"anna:1_numbers.ipynb": b"A", "anna:in/x": b"x"}
+
+
 def test_without_a_class_the_systems_id_is_the_student(take, shelf):
     done = take("canvas", {"smithanna_101_5001_1_numbers.ipynb": b"A"}, known=False)
     assert shelf() == {"101:1_numbers.ipynb": b"A"} and done.complete
@@ -190,10 +252,33 @@ def test_nothing_half_written_is_left_when_the_disk_fails(take, shelf, tiny_cour
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(store, "_stamp", fail)
-    with pytest.raises(CourseError, match="anna's hand-in cannot be stored: .* No space left"):
-        take("canvas", {"smithanna_101_5001_1_numbers.ipynb": b"new"})
-    assert shelf() == SHELF
-    assert not list((tiny_course.root / ".autograder").glob("collecting-*"))
+    done = take("canvas", {"smithanna_101_5001_1_numbers.ipynb": b"new"})
+    (left,) = done.left_out
+    assert "anna's hand-in cannot be stored" in left.reason and "No space left" in left.reason
+    assert shelf() == SHELF and not done.complete
+    assert not list((tiny_course.root / ".autograder").glob(".collecting-*"))
+
+
+def test_a_place_that_is_taken_costs_its_student_alone(take, shelf, tiny_course):
+    (tiny_course.root / "submitted").mkdir()
+    (tiny_course.root / "submitted" / "anna").write_text("in the way")
+    done = take("canvas", EXPORTS["canvas"])
+    assert not done.complete and [one.student for one in done.stored] == ["lee", "zoe"]
+    assert ["anna's hand-in" in one.reason for one in done.left_out] == [True]
+
+
+def test_hand_ins_may_be_kept_on_another_file_system(take, shelf, tiny_course):
+    elsewhere = Path(tempfile.mkdtemp(dir="/dev/shm"))
+    try:
+        (tiny_course.root / "submitted").symlink_to(elsewhere)
+        take("canvas", EXPORTS["canvas"])
+        done = take("canvas", {"smithanna_101_5001_1_numbers.ipynb": b"new"})
+        assert done.stored[0].what == "replaced"
+        assert (elsewhere / "anna" / "tiny" / "1_numbers.ipynb").read_bytes() == b"new"
+        assert (done.stored[0].earlier / "1_numbers.ipynb").read_bytes() == b"A"
+        assert sorted(path.name for path in elsewhere.iterdir()) == ["anna", "lee", "zoe"]
+    finally:
+        shutil.rmtree(elsewhere)
 
 
 def test_an_unknown_system_or_assignment_is_refused(take, tiny_course, tmp_path):

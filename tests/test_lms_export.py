@@ -72,12 +72,43 @@ def test_a_dry_run_says_what_is_different_and_writes_nothing(book, tmp_path):
     assert again.changes == () and again.grades == 1
 
 
+def test_one_students_grade_never_goes_into_a_row_that_may_be_anothers(book, tmp_path):
+    for name in ("kim1", "kim2"):
+        book.add_student(name, first_name="Kim", last_name="Lee")
+        for grade in book.add_submission("tiny", name).notebooks[0].grades:
+            grade.auto_score = 1.0
+    book.db.commit()
+    given = tmp_path / "given.csv"
+    given.write_text(CANVAS.replace('"Smith, Anna",101,anna', '"Lee, Kim",105,'))
+    how = {"given": str(given), "to": str(tmp_path / "to.csv"), "assignment": ["tiny"]}
+    done = export_grades(book, "canvas", student=["kim1"], **how)
+    assert done.changes == () and not done.complete
+    assert [one.name for one in done.left_out] == ["kim1"]
+
+
+def test_only_the_row_of_the_student_who_is_named_is_filled_or_spoken_of(book, tmp_path):
+    given = tmp_path / "given.csv"
+    given.write_text(CANVAS + '"Stranger, A",109,str,A,\n"Smith, Zoe",110,zoe,A,\n')
+    how = {"given": str(given), "to": str(tmp_path / "to.csv"), "assignment": ["tiny"]}
+    done = export_grades(book, "canvas", student=["anna"], **how)
+    assert [one.student for one in done.changes] == ["anna"]
+    assert [one.name for one in done.left_out] == ["anna"]  # points wait for a person
+
+
+def test_a_dry_run_counts_the_cells_that_will_be_marked(book, tmp_path):
+    (tmp_path / "given.csv").write_text(CANVAS.replace("Smith, Anna", "=Smith"), encoding="utf-8")
+    how = {"given": str(tmp_path / "given.csv"), "assignment": ["tiny"]}
+    assert export_grades(book, "canvas", dry_run=True, **how).marked == 1
+
+
 WRONG = [
     ("ilias", {}, "no export for 'ilias'; there is: canvas, moodle, csv, json"),
     ("csv", {"dry_run": True}, "an export for csv has no --dry-run"),
-    ("canvas", {}, "--CanvasExport.given=FILE is missing"),
+    ("canvas", {}, "is missing: --given FILE .*--CanvasExport.given=FILE"),
     ("csv", {"assignment": ["other"]}, "knows no assignment 'other'"),
     ("csv", {"student": ["bob"]}, "knows no student bob"),
+    ("csv", {"to": "/"}, "is a folder: name a file"),
+    ("json", {"to": "."}, "is a folder: name a file"),
     ("json", {"to": "/proc/nothing/g.json"}, "cannot be written"),
     ("moodle", {"given": "nothing.csv"}, "nothing.csv cannot be read"),
 ]
@@ -103,4 +134,4 @@ def test_nbgrader_itself_runs_the_exporter(book, released_course, tmp_path):
     assert not (tmp_path / "to.csv").exists()
     wrong = nbgrader()
     assert wrong.returncode == 1 and "Traceback" not in wrong.stderr
-    assert "given=FILE is missing" in wrong.stderr
+    assert "--CanvasExport.given=FILE" in wrong.stderr

@@ -107,6 +107,21 @@ def test_other_points_are_refused_or_scaled(canvas):
     assert filled.changes[0].after == "5.5"
 
 
+def test_there_is_nothing_to_scale_to_without_points(canvas):
+    for points in ("0", ""):
+        text = CANVAS.replace("5,10,(read only)", f"5,{points},(read only)")
+        with pytest.raises(CourseError, match="nothing to --scale to: given.csv gives no points"):
+            fill(canvas(text), grades(anna=5), scale=True)
+
+
+def test_points_that_could_not_be_compared_are_a_remark(canvas):
+    filled = fill(
+        canvas(CANVAS.replace("5,10,(read only)", "5,,(read only)")), grades(anna=5), False
+    )
+    said = {one.name: one.reason for one in filled.left_out}
+    assert said["given.csv"] == "does not say the most points; the gradebook's are 10"
+
+
 def test_a_column_is_found_by_its_title_or_by_the_name_that_is_given(canvas):
     assert canvas().column == 7 and canvas(name="Quiz (11)").column == 6
     with pytest.raises(CourseError, match="no column 'other'; .* there is: Quiz .11., tiny .12."):
@@ -160,3 +175,37 @@ def test_without_the_systems_ids_a_login_or_a_unique_name_is_enough(canvas):
     found = {one.id: Grade(one, 1.0, 1.0, 0.0, 0.0, None) for one in people}
     filled = fill(canvas(), Grades("tiny", 10.0, ClassList(people), found), scale=False)
     assert {one.student for one in filled.changes} == {"anna", "z"}
+
+
+WORKFLOW = MOODLE.replace("Maximum Grade,", "Maximum Grade,Marking workflow state,").replace(
+    '"10,00",', '"10,00",Not marked,'
+)
+
+
+def test_a_locked_grade_stays_where_there_is_a_marking_workflow(table):
+    filled = fill(moodle_sheet(table(WORKFLOW), "tiny", ""), grades(lee=1), scale=False)
+    assert filled.changes == ()
+
+
+@pytest.mark.parametrize("no", ["Nie", "Ei", "Nem", "Hayır", "Нет", "いいえ"])
+def test_locked_is_understood_in_many_languages(table, no):
+    sheet = moodle_sheet(table(MOODLE.replace(",No,", f",{no},")), "tiny", "")
+    assert list(sheet.locked) == [3]
+
+
+def test_an_answer_in_unknown_words_is_a_remark(table):
+    sheet = moodle_sheet(table(MOODLE.replace(",No,", ",Nullus,")), "tiny", "")
+    filled = fill(sheet, grades(anna=7), scale=False)
+    assert "in words that are known, who is locked" in [one.reason for one in filled.left_out][-1]
+
+
+@pytest.mark.parametrize("column", ["Email address", "Status", "Full name"])
+def test_a_column_that_holds_no_points_is_refused(table, column):
+    with pytest.raises(CourseError, match=f"the column '{column}' .* does not hold points"):
+        moodle_sheet(table(MOODLE), "tiny", column)
+
+
+def test_grades_by_a_scale_are_refused(table):
+    text = MOODLE.replace("Maximum Grade", "Scale").replace('"10,00"', '"Fail, Pass, Distinction"')
+    with pytest.raises(CourseError, match="or a scale, for which there are no points"):
+        moodle_sheet(table(text), "tiny", "")

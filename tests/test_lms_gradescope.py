@@ -8,7 +8,7 @@ from lms_exports import METADATA
 
 from autograder.course import CourseError
 from autograder.lms.archive import Export, Member
-from autograder.lms.gradescope import read
+from autograder.lms.gradescope import read, submissions_in
 
 
 def export(metadata, *names):
@@ -56,3 +56,11 @@ def test_a_list_that_would_grow_when_it_is_read_does_not():
     lines.append("submission_1: {':submitters': [{':name': *a29, ':sid': anna}]}")
     claims, _ = read(export("\n".join(lines), "a_export/submission_1/x.ipynb"))
     assert claims[0][0].owners[0].ids == ("anna",) and claims[0][0].owners[0].name == ""
+
+
+def test_text_that_ruby_writes_as_bytes_is_read():
+    entry = ":submitters:\n  - :name: !binary |-\n      Wm/r\n    :email: zoe@x.org\n"
+    data = f"submission_2:\n  {entry}".encode()
+    listed = Member(PurePosixPath("submission_metadata.yml"), lambda: data)
+    (owner,) = submissions_in(listed)["submission_2"][":submitters"]
+    assert owner == {":name": "Zo\ufffd", ":email": "zoe@x.org"}

@@ -20,6 +20,11 @@ NAMES = {
     "class/Zoë O’Neil_8_assignsubmission_file/x.ipynb": ("Zoë O’Neil", "8", "x.ipynb"),
     "Participant_9_assignsubmission_file_/x.ipynb": ("Participant", "9", "x.ipynb"),
     "Anna_7_assignsubmission_onlinetext_/onlinetext.html": ("Anna", "7", "onlinetext.html"),
+    "Anna_7_assignsubmission_file_x_8_assignsubmission_file_1_numbers.ipynb": (
+        "Anna",
+        "7",
+        "x_8_assignsubmission_file_1_numbers.ipynb",
+    ),
     "Anna_7_assignsubmission_file/Bob_8_assignsubmission_file/x": (
         "Anna",
         "7",

@@ -4,7 +4,15 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import CourseError
-from autograder.lms.students import ClassList, Student, class_list, plain, read_class, remember
+from autograder.lms.students import (
+    ClassList,
+    Student,
+    class_list,
+    known_class,
+    plain,
+    read_class,
+    remember,
+)
 
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,HW (1)
     Points Possible,,,,,10
@@ -26,7 +34,7 @@ def read(write):
 
 
 def test_the_gradebook_of_canvas_is_a_class_list(read):
-    anna, zoe, test = read(CANVAS).students
+    anna, zoe = read(CANVAS).students
     assert (anna.id, anna.lms_id, anna.first_name, anna.last_name) == (
         "anna",
         "101",
@@ -34,7 +42,21 @@ def test_the_gradebook_of_canvas_is_a_class_list(read):
         "Smith",
     )
     assert (zoe.id, zoe.last_name) == ("zoe", "Émile")
-    assert (test.id, test.lms_id) == ("103", "103")
+
+
+def test_a_student_whose_name_is_like_a_row_of_canvas_is_a_student(read):
+    (tariro,) = read("Last name,First name,id\nMutede,Tariro,tm1\n").students
+    assert (tariro.id, tariro.last_name) == ("tm1", "Mutede")
+
+
+def test_moodles_worksheet_is_understood_in_any_language(read):
+    anna, bob = read(
+        "Identifikator,Vollständiger Name,ID-Nr,E-Mail-Adresse,Status\n"
+        "Teilnehmer/in101,Anna Smith,,anna@x.org,Abgegeben\n"
+        "Teilnehmer/in102,Bob Jones,,bob@x.org,\n"
+    ).students
+    assert (anna.id, anna.lms_id, anna.last_name) == ("anna@x.org", "101", "Smith")
+    assert (bob.lms_id, bob.email) == ("102", "bob@x.org")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +81,7 @@ def test_a_student_without_a_number_is_known_by_mail(read):
 
 BAD = {
     "id,name\n": "lists no students",
+    "foo,bar\n1,x\nx,2\n": "no column that says who the students are: it has foo, bar; known are",
     "id,name\n,Anna\n": "row 2: '' cannot be a student id",
     "id,name\n../x,Anna\n": "row 2: '../x' cannot be a student id",
     "id,name\n.x,Anna\n": "cannot be a student id",
@@ -103,8 +126,8 @@ def test_a_class_is_remembered_in_nbgraders_gradebook(write, tmp_path):
         db_url, course_id = f"sqlite:///{tmp_path}/gradebook.db", ""
 
     assert class_list(None, View) is None
-    class_list(write("class.csv", CANVAS), View)
     with Gradebook(View.db_url) as book:
+        assert remember(class_list(write("class.csv", CANVAS), View), book) == []
         assert book.find_student("anna").lms_user_id == "101"
     assert class_list(None, View).find("102").id == "zoe"
 
@@ -116,3 +139,19 @@ def test_what_is_known_of_a_student_is_not_forgotten(tmp_path):
         anna, zoe = book.find_student("anna"), book.find_student("zoe")
         assert (anna.first_name, anna.email, anna.lms_user_id) == ("Anna", "anna@x.org", "101")
         assert (zoe.last_name, zoe.lms_user_id) == ("O’Neil", None)
+
+
+def test_a_corrected_student_id_takes_the_systems_id_with_it(tmp_path):
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as book:
+        remember(ClassList([Student("ana", "101"), Student("zoe", "102")]), book)
+        assert remember(ClassList([Student("anna", "101"), Student("zoe", "102")]), book) == ["ana"]
+        assert known_class(book).by_lms_id("101").id == "anna"
+        assert book.find_student("ana").lms_user_id is None
+
+
+def test_an_id_that_two_have_in_the_gradebook_is_nobodys_and_stops_nothing(tmp_path):
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as book:
+        for name in ("ana", "anna"):
+            book.add_student(name, lms_user_id="101")
+        known = known_class(book)
+        assert known.by_lms_id("101") is None and known.find("", ["ana"]).id == "ana"

@@ -1,5 +1,7 @@
 """CSV files of systems: what they have they keep; nothing becomes a formula."""
 
+import os
+
 import pytest
 
 from autograder.course import CourseError
@@ -35,7 +37,14 @@ def test_what_is_read_is_written_back_byte_by_byte(tmp_path, text):
 def test_utf_16_as_excel_saves_it_is_read(tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes("a\tb\nZoë\t1\n".encode("utf-16"))
-    assert read_table(path).rows[1] == ["Zoë", "1"]
+    table = read_table(path)
+    assert table.rows[1] == ["Zoë", "1"] and table.bom
+
+
+def test_a_title_in_quotes_does_not_decide_what_separates_cells(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text('Student,ID,"a; b; c; d (1)"\nA,1,2\n')
+    assert read_table(path).rows == [["Student", "ID", "a; b; c; d (1)"], ["A", "1", "2"]]
 
 
 BROKEN = {
@@ -61,6 +70,7 @@ def test_a_missing_file_is_refused(tmp_path):
 
 
 FORMULAS = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", "\rx", " =1", '="=x"', "-", "--", "-a"]
+FORMULAS += ["\n=1+1", "\xa0=1", "＝1+1", "x;=1+1", "x\t@SUM(A1)"]
 
 
 @pytest.mark.parametrize("cell", [one for one in FORMULAS if one != "-"])
@@ -68,7 +78,9 @@ def test_text_that_looks_like_a_formula_is_marked(cell):
     assert harmless(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["-", "-3", "+4.5", "-1,5", "12%", "", "a=b", "Smith, J", "'=1"])
+@pytest.mark.parametrize(
+    "cell", ["-", "-3", "+4.5", "-1,5", "12%", "", "a=b", "Smith, J", "'=1", "a; b"]
+)
 def test_numbers_and_other_text_stay(cell):
     assert harmless(cell) == cell
 
@@ -102,3 +114,17 @@ def test_a_column_is_found_by_the_first_known_name():
     assert column(header, "student id", "email") == 1
     assert column(header, "sis login id") == 2
     assert column(header, "name") is None
+
+
+def test_a_folder_is_no_file_to_write(tmp_path):
+    with pytest.raises(CourseError, match="is a folder: name a file"):
+        write_table(tmp_path, Table([["a"]]))
+
+
+def test_grades_are_for_those_to_read_whom_the_user_lets(tmp_path):
+    before = os.umask(0o077)
+    try:
+        write_table(tmp_path / "x.csv", Table([["a"]]))
+    finally:
+        os.umask(before)
+    assert (tmp_path / "x.csv").stat().st_mode & 0o777 == 0o600

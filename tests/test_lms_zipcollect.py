@@ -17,10 +17,10 @@ MOODLE_FOLDER = "Lee von Berg, Jr._103_assignsubmission_file_"
 def nbgrader(tiny_course):
     """Run a command of nbgrader in the small course and return what it logged."""
 
-    def run(*words):
+    def run(*words, fails=False):
         command = [sys.executable, "-m", "nbgrader", *words]
         done = subprocess.run(command, cwd=tiny_course.root, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        assert (done.returncode != 0) == fails, done.stderr
         return done.stderr
 
     return run
@@ -57,11 +57,83 @@ def test_the_names_of_three_systems_are_understood(tiny_course, nbgrader):
 
 
 def test_without_a_class_list_the_systems_ids_are_the_students(tiny_course):
-    class App(Configurable):
-        coursedir = CourseDirectory(root=str(tiny_course.root), assignment_id="tiny")
+    names = ("smithanna_LATE_101_5001_1_numbers-2.ipynb", "homework.ipynb", "x_1_2_data.csv")
+    late, stray, data = unpacked(tiny_course, names)
+    collect = collector(tiny_course).collect
+    assert collect(late) == {"student_id": "101", "file_id": "1_numbers.ipynb"}
+    assert collect(stray) is None and collect(data) is None
 
-    collector = LmsCollector(parent=App())
-    late = "/x/extracted/canvas/smithanna_LATE_101_5001_1_numbers-2.ipynb"
-    assert collector.collect(late) == {"student_id": "101", "file_id": "1_numbers.ipynb"}
-    assert collector.collect("/x/extracted/canvas/homework.ipynb") is None
-    assert collector.collect("/x/extracted/canvas/smithanna_101_5001_data.csv") is None
+
+def unpacked(course, names, archive="export"):
+    """Write files as nbgrader unpacks an archive; return their paths."""
+    folder = course.root / "downloaded" / "tiny" / "extracted" / archive
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ONE_OWNER if path.suffix == ".yml" else "{}")
+    return [str(path) for path in paths]
+
+
+def collector(course, **settings):
+    class App(Configurable):
+        coursedir = CourseDirectory(root=str(course.root), assignment_id="tiny")
+        extracted_directory = "extracted"
+
+    (course.root / "class.csv").write_text(CLASS, encoding="utf-8")
+    return LmsCollector(parent=App(), **settings)
+
+
+FORGED = {
+    "canvas": (
+        "smithanna_101_5001_x_103_assignsubmission_file_1_numbers.ipynb",
+        "oneilzoe_102_5002_1_numbers.ipynb",
+    ),
+    "moodle": (
+        "Anna Smith_101_assignsubmission_file_x_102_5_1_numbers.ipynb",
+        "Zoë_102_assignsubmission_file_1_numbers.ipynb",
+    ),
+    "moodle's folder": (
+        "Anna Smith_101_assignsubmission_file/submission_2/1_numbers.ipynb",
+        "Anna Smith_101_assignsubmission_file/submission_metadata.yml",
+    ),
+    "unpacked of a zip file": (
+        "smithanna_101_5001_work/oneilzoe_102_5002_1_numbers.ipynb",
+        "oneilzoe_102_5002_1_numbers.ipynb",
+    ),
+    "gradescope": (
+        "x_export/submission_1/submission_2/1_numbers.ipynb",
+        "x_export/submission_1/submission_metadata.yml",
+        "x_export/submission_metadata.yml",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FORGED)
+def test_no_file_looks_like_another_systems_or_students(tiny_course, kind):
+    forged, *_ = unpacked(tiny_course, FORGED[kind], kind)
+    students = str(tiny_course.root / "class.csv")
+    found = collector(tiny_course, students=students).collect(forged)
+    assert found is None or found["student_id"] == "anna"
+    assert (found is None) == (kind == "gradescope")
+
+
+def test_an_archive_that_may_be_two_systems_needs_a_word(tiny_course, caplog):
+    (path,) = unpacked(tiny_course, FORGED["canvas"][:1])
+    with pytest.raises(SystemExit):
+        collector(tiny_course).collect(path)
+    assert collector(tiny_course, system="canvas").collect(path)["student_id"] == "101"
+
+
+def test_one_folder_may_stand_around_all_files_of_an_archive(tiny_course):
+    path, _ = unpacked(tiny_course, [f"out/{name}" for name in FORGED["canvas"][::-1]], "around")
+    assert collector(tiny_course).collect(path)["student_id"] == "102"
+
+
+def test_a_class_list_that_is_not_there_is_one_line(tiny_course, nbgrader):
+    archive = tiny_course.root / "downloaded" / "tiny" / "archive"
+    archive.mkdir(parents=True)
+    write_zip(archive / "canvas.zip", {"smithanna_101_5001_1_numbers.ipynb": b"A"})
+    with (tiny_course.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write('\nc.LmsCollector.students = "nothing.csv"\n')
+    said = nbgrader("zip_collect", "tiny", fails=True)
+    assert "nothing.csv cannot be read" in said and "Traceback" not in said

@@ -19,7 +19,7 @@ from autograder.course import CourseError
 
 MAX_MEMBERS = 200_000
 MAX_FILE_BYTES = 64 << 20
-MAX_NAME_BYTES = 200
+MAX_NAME_BYTES = 255  # of the file systems the files will be on
 MAX_DEPTH = 20
 UTF8_NAME = 0x800  # the flag of a zip member whose name is UTF-8
 ENCRYPTED = 0x1
@@ -59,15 +59,21 @@ class Export:
 def open_export(path: Path) -> Iterator[Export]:
     """Open a zip file or a folder. Raises CourseError when it is neither or cannot be read."""
     if path.is_dir():
-        yield _sorted_out(_walk(path))
+        yield _not_empty(path, _sorted_out(_walk(path)))
         return
     try:
         with zipfile.ZipFile(path) as archive:
             if len(archive.infolist()) > MAX_MEMBERS:
                 raise CourseError(f"{path.name} holds more than {MAX_MEMBERS:,} files")
-            yield _sorted_out(_zipped(archive))
+            yield _not_empty(path, _sorted_out(_zipped(archive)))
     except (OSError, zipfile.BadZipFile, NotImplementedError, UnicodeError) as error:
         raise CourseError(f"{path} is no zip file or folder that can be read: {error}") from error
+
+
+def _not_empty(path: Path, export: Export) -> Export:
+    if not (export.members or export.left_out):
+        raise CourseError(f"{path} holds no files")
+    return export
 
 
 def printable(name: str) -> str:
@@ -80,11 +86,16 @@ def _sorted_out(found: Iterator[Member | LeftOut]) -> Export:
     for one in found:
         if isinstance(one, LeftOut):
             left.append(one)
-        elif SYSTEM_FILES & set(one.path.parts):
+        elif _is_systems(one.path):
             left.append(LeftOut(printable(str(one.path)), "a file of the system", expected=True))
         else:
             members.append(one)
     return Export(tuple(members), tuple(left))
+
+
+def _is_systems(path: PurePosixPath) -> bool:
+    """Say whether a program left this file, as macOS does `._name` beside each `name`."""
+    return bool(SYSTEM_FILES & set(path.parts)) or path.name.startswith("._")
 
 
 def _zipped(archive: zipfile.ZipFile) -> Iterator[Member | LeftOut]:

@@ -11,11 +11,15 @@ from autograder.lms.archive import Export, LeftOut, Member, printable
 
 @dataclass(frozen=True)
 class Owner:
-    """Whom a system says a file is from: its own id, other ids (mail, number), the name."""
+    """Whom a system says a file is from: its own id, other ids (mail, number), the name.
+
+    Where it is not `sure` that the id is a student's, the name has to fit too.
+    """
 
     lms_id: str = ""
     ids: tuple[str, ...] = ()
     name: str = ""
+    sure: bool = True
 
     def __str__(self) -> str:
         return printable(self.name or next(filter(None, [self.lms_id, *self.ids]), "nobody"))

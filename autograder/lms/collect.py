@@ -57,8 +57,9 @@ def collect(
     id. Raises CourseError when the assignment, the system or the export cannot be used.
     """
     notebooks = course.notebooks(assignment)
+    read = _reader(system, assignment, course, students)
     with open_export(source) as export:
-        claims, strays = _reader(system, assignment, students)(export)
+        claims, strays = read(export)
         hands, unmatched = by_student(claims, students)
         shelf = Shelf(course, directory(course, config), assignment)
         stored, late, untimed = [], [], []
@@ -74,12 +75,12 @@ def collect(
     return Collected(tuple(stored), tuple(late), tuple(untimed), tuple(left))
 
 
-def _reader(system: str, assignment: str, students: ClassList | None) -> Reader:
+def _reader(system: str, assignment: str, course: Course, students: ClassList | None) -> Reader:
     known: dict[str, Reader] = {
         "canvas": canvas.read,
         "moodle": moodle.read,
         "gradescope": gradescope.read,
-        "folder": folder.reader(assignment, students),
+        "folder": folder.reader(assignment, course.assignments(), students),
     }
     if system not in known:
         raise CourseError(f"there is no system {system!r}; there is: {', '.join(SYSTEMS)}")

@@ -15,8 +15,8 @@ from autograder.course import Course, find_course
 from autograder.exam import directory
 from autograder.lms.collect import collect as collect_files
 from autograder.lms.export import export_grades
-from autograder.lms.show import show_collected, show_exported
-from autograder.lms.students import class_list
+from autograder.lms.show import show_collected, show_exported, show_moved
+from autograder.lms.students import class_list, remember
 from autograder.options import Database, Students
 
 Settings = Callable[[Course, str | None], Config]
@@ -45,8 +45,12 @@ def _add_collect(app: typer.Typer, settings: Settings, console: Callable[[], Con
         """Put the hand-ins of an LMS's export where they are graded."""
         course = find_course(Path.cwd())
         config = settings(course, db)
-        members = class_list(students, directory(course, config))
+        view = directory(course, config)
+        members = class_list(students, view)
         done = collect_files(course, config, assignment, source, system, members)
+        if students and members:
+            with Gradebook(view.db_url, view.course_id) as book:
+                show_moved(console(), remember(members, book))
         show_collected(console(), done)
         if not done.complete:
             raise typer.Exit(1)

@@ -14,13 +14,12 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Unicode
 
 from autograder.course import CourseError
-from autograder.files import write_atomically
 from autograder.lms.archive import LeftOut
 from autograder.lms.fill import Change, Sheet, fill
 from autograder.lms.grades import Grade, Grades, read_grades, the_assignment
 from autograder.lms.sheets import canvas_sheet, moodle_sheet
 from autograder.lms.students import Student
-from autograder.lms.tables import Table, read_table, write_table
+from autograder.lms.tables import Table, marked, read_table, write_private, write_table
 
 COLUMNS = (
     "assignment",
@@ -94,15 +93,17 @@ class FilledExport(GradesExport):
     def grades(self, gradebook: Gradebook) -> Exported:
         """Fill the system's table and return what was done. Raises CourseError."""
         if not self.given:
-            name = type(self).__name__
-            raise CourseError(f"--{name}.given=FILE is missing: the table the system has exported")
+            raise CourseError(
+                "the table that the system has exported is missing: --given FILE "
+                f"(with nbgrader export: --{type(self).__name__}.given=FILE)"
+            )
         assignment = the_assignment(gradebook, self.assignment)
         sheet = type(self).understand(read_table(Path(self.given)), assignment, self.column)
         filled = fill(sheet, read_grades(gradebook, assignment, self.student), self.scale)
-        marked = 0 if self.dry_run else write_table(self.path, filled.table)
+        signed = marked(filled.table) if self.dry_run else write_table(self.path, filled.table)
         count = len(filled.changes) + filled.same
         path = None if self.dry_run else self.path
-        return Exported(path, count, filled.changes, filled.left_out, marked)
+        return Exported(path, count, filled.changes, filled.left_out, signed)
 
 
 class CanvasExport(FilledExport):
@@ -127,14 +128,19 @@ class PlainExport(GradesExport):
     def grades(self, gradebook: Gradebook) -> Exported:
         """Write the CSV file. Raises CourseError."""
         rows = [[_text(row[name]) for name in COLUMNS] for row in self.rows(gradebook)]
-        marked = write_table(self.path, Table([list(COLUMNS), *rows]))
-        return Exported(self.path, len(rows), marked=marked)
+        signed = write_table(self.path, Table([list(COLUMNS), *rows]))
+        return Exported(self.path, len(rows), marked=signed)
 
     def rows(self, gradebook: Gradebook) -> list[dict[str, Any]]:
         """Return a row for each student and assignment; who handed in nothing has 0 points."""
         names = self.assignment or [one.name for one in gradebook.assignments]
         found = [read_grades(gradebook, str(name), self.student) for name in names]
-        return [_row(grades, student) for grades in found for student in grades.students.students]
+        return [
+            _row(grades, student)
+            for grades in found
+            for student in grades.students.students
+            if grades.is_wanted(student)
+        ]
 
 
 class JsonExport(PlainExport):
@@ -145,10 +151,7 @@ class JsonExport(PlainExport):
     def grades(self, gradebook: Gradebook) -> Exported:
         """Write the JSON file. Raises CourseError."""
         rows = self.rows(gradebook)
-        try:
-            write_atomically(self.path, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-        except OSError as error:
-            raise CourseError(f"{self.path} cannot be written: {error.strerror}") from error
+        write_private(self.path, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return Exported(self.path, len(rows))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from autograder.course import CourseError
 from autograder.lms.archive import LeftOut
 from autograder.lms.claims import Owner
 from autograder.lms.grades import Grade, Grades
+from autograder.lms.students import Student
 from autograder.lms.tables import Table, number, written_like
 
 
@@ -17,7 +18,7 @@ class Sheet:
     """A system's table, understood: the column of the grades and whose each row is.
 
     `possible` is the most points the system gives, `sample` how it writes them; `locked` says of
-    rows that must stay why.
+    rows that must stay why, and `remark` what of it cannot be told.
     """
 
     table: Table
@@ -26,6 +27,7 @@ class Sheet:
     possible: float | None
     sample: str = ""
     locked: Mapping[int, str] = field(default_factory=dict)
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,10 @@ def fill(sheet: Sheet, grades: Grades, scale: bool) -> Filled:
     changes, left, same = [], [], 0
     placed: dict[str, int] = {}
     for place, owner in sheet.rows.items():
-        grade, reason = _grade(owner, grades)
+        student = _student(owner, grades)
+        if not grades.is_wanted(student):
+            continue
+        grade, reason = _grade(student, grades)
         if grade and placed.setdefault(grade.student.id, place) != place:
             raise CourseError(f"{sheet.table.name} has two rows of {grade.student.id}")
         reason = sheet.locked.get(place, reason)
@@ -72,13 +77,16 @@ def fill(sheet: Sheet, grades: Grades, scale: bool) -> Filled:
             rows[place][sheet.column] = after
             changes.append(Change(grade.student.id, before.strip(), after))
     left += _not_there(grades, placed, sheet.table.name)
+    left += [LeftOut(sheet.table.name, remark, expected=True) for remark in _remarks(sheet, grades)]
     return Filled(replace(sheet.table, rows=rows), tuple(changes), same, tuple(left))
 
 
 def _factor(sheet: Sheet, grades: Grades, scale: bool) -> float:
+    if scale and not (sheet.possible and grades.max_score):
+        raise CourseError(f"nothing to --scale to: {sheet.table.name} gives no points")
     if sheet.possible is None or sheet.possible == grades.max_score:
         return 1.0
-    if not scale or not grades.max_score:
+    if not scale:
         raise CourseError(
             f"{sheet.table.name} gives {sheet.possible:g} points for {grades.assignment}, the "
             f"gradebook {grades.max_score:g}: change one of them, or use --scale"
@@ -86,11 +94,23 @@ def _factor(sheet: Sheet, grades: Grades, scale: bool) -> float:
     return sheet.possible / grades.max_score
 
 
-def _grade(owner: Owner, grades: Grades) -> tuple[Grade | None, str]:
-    """Return the grade for a row, or why there is none."""
+def _remarks(sheet: Sheet, grades: Grades) -> Iterator[str]:
+    """Yield what could not be looked at."""
+    if sheet.possible is None:
+        yield f"does not say the most points; the gradebook's are {grades.max_score:g}"
+    if sheet.remark:
+        yield sheet.remark
+
+
+def _student(owner: Owner, grades: Grades) -> Student | None:
+    """Return whose a row is."""
     # A name is trusted only where the gradebook does not have the system's own ids.
     by_name = "" if owner.lms_id and grades.students.has_lms_ids else owner.name
-    student = grades.students.find(owner.lms_id, owner.ids, by_name)
+    return grades.students.find(owner.lms_id, owner.ids, by_name)
+
+
+def _grade(student: Student | None, grades: Grades) -> tuple[Grade | None, str]:
+    """Return a student's grade, or why there is none."""
     if student is None:
         return None, "is not in the gradebook"
     grade = grades.by_student.get(student.id)

@@ -32,12 +32,21 @@ class Grade:
 
 @dataclass(frozen=True)
 class Grades:
-    """The grades of an assignment by student id; `students` are all of the course."""
+    """The grades of an assignment by student id.
+
+    `students` are all of the course, so that a name is one student's alone or nobody's; `wanted`
+    are those whose grades are asked for, all when it is None.
+    """
 
     assignment: str
     max_score: float
     students: ClassList
     by_student: Mapping[str, Grade]
+    wanted: frozenset[str] | None = None
+
+    def is_wanted(self, student: Student | None) -> bool:
+        """Return whether a student's grade is asked for; nobody's is when some are named."""
+        return self.wanted is None or (student is not None and student.id in self.wanted)
 
 
 def read_grades(book: Gradebook, assignment: str, only: Sequence[str] = ()) -> Grades:
@@ -58,8 +67,8 @@ def read_grades(book: Gradebook, assignment: str, only: Sequence[str] = ()) -> G
         for one in book.assignment_submissions(assignment)
         if not only or one.student_id in only
     }
-    wanted = (one for one in people.values() if not only or one.id in only)
-    return Grades(assignment, max_score, ClassList(wanted), grades)
+    wanted = frozenset(only) if only else None
+    return Grades(assignment, max_score, ClassList(people.values()), grades, wanted)
 
 
 def the_assignment(book: Gradebook, named: Sequence[str]) -> str:

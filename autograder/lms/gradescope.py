@@ -34,7 +34,14 @@ def _plain(loader: Any, _: str, node: yaml.Node) -> Any:
     return None if isinstance(node, yaml.SequenceNode) else loader.construct_scalar(node)
 
 
+def _text(loader: Any, node: yaml.Node) -> str:
+    """Return what Ruby writes as bytes: text that is not wholly UTF-8."""
+    return str(loader.construct_yaml_binary(node).decode("utf-8", "replace"))
+
+
 _Loader.add_multi_constructor("!ruby/", _plain)
+_Loader.add_constructor("!binary", _text)
+_Loader.add_constructor("tag:yaml.org,2002:binary", _text)
 
 
 def read(export: Export) -> tuple[Claims, list[LeftOut]]:

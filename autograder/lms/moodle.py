@@ -7,8 +7,10 @@ for all (mod/assign/classes/downloader.php):
     Full Name_ID_assignsubmission_file_name-as-uploaded.ipynb
 
 ID is the number after “Participant” in Moodle's grading worksheet. With anonymous submissions
-the name is `Participant`; of a group's submission it is the group's, and ID the group's number.
-Online text is `…_assignsubmission_onlinetext/onlinetext.html`.
+the name is `Participant`; of a group's submission it is the group's, and ID the group's number,
+which a participant may have too. Moodle writes a blank for each `_` in a name, so that the first
+`_ID_assignsubmission_` is its own, whatever name a student gives a file. Online text is
+`…_assignsubmission_onlinetext/onlinetext.html`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import PurePosixPath
 from autograder.lms.archive import Export, LeftOut, Member
 from autograder.lms.claims import Claim, Claims, Owner, sort_out
 
-PREFIX = re.compile(r"(?P<who>.*)_(?P<id>\d+)_assignsubmission_(?P<type>file|onlinetext)(_|$)")
+PREFIX = re.compile(r"(?P<who>.*?)_(?P<id>\d+)_assignsubmission_(?P<type>file|onlinetext)(_|$)")
 
 
 def read(export: Export) -> tuple[Claims, list[LeftOut]]:
@@ -35,6 +37,6 @@ def claims_of(member: Member) -> tuple[Claim, ...]:
         found = PREFIX.match(part)
         if found:
             rest = parts[place + 1 :] or (part[found.end() :],)
-            owner = Owner(found["id"], (), found["who"])
+            owner = Owner(found["id"], (), found["who"], sure=False)
             return (Claim(member, str(PurePosixPath(*rest)), (owner,)),) if rest[0] else ()
     return ()

@@ -4,14 +4,16 @@ Canvas (lib/gradebook_exporter.rb): `Student, ID, [SIS User ID], SIS Login ID, �
 a column `Title (ID)` for each assignment; above the students a row `Points Possible` and maybe
 one with `Manual Posting`. `EX` is an excused student, `N/A` one who need not do the assignment.
 
-Moodle (mod/assign/feedback/offline): `Identifier, Full name, …, Status, Grade, Maximum Grade,
-Grade can be changed, …`. The names are in the site's language, the order is always this one:
-the identifier comes first, the two columns about the grade come after it.
+Moodle (mod/assign/gradingtable.php): `Identifier, Full name, …, Status, Grade, Maximum Grade,
+[Marking workflow state,] Grade can be changed, …`. The names are in the site's language, the
+order is always this one: the identifier comes first, the columns about the grade come after it.
+Where grades are words of a scale, these stand in place of the most points.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from autograder.course import CourseError
 from autograder.lms.claims import Owner
@@ -21,7 +23,13 @@ from autograder.lms.tables import Table, column, number
 
 TITLE = re.compile(r"(?P<title>.*) \((?P<id>\d+)\)")
 EXCUSED = {"EX": "is excused in Canvas", "N/A": "does not have the assignment in Canvas"}
-NO = {"no", "nein", "non", "nee", "nej", "não"}
+# Yes and No as Moodle writes them in many languages.
+YES = set(
+    "yes ja oui sí sì si sim tak ano áno kyllä igen evet да так ναι da bai jah jā taip".split()
+)
+YES |= set("כן نعم はい 是 예".split())
+NO = set("no nein non nee nej não nei nie ne ei nem hayır нет ні не όχι nu ez nē".split())
+NO |= set("לא لا كلا いいえ 否 아니오 아니요".split())
 
 
 def canvas_sheet(table: Table, assignment: str, named: str) -> Sheet:
@@ -47,7 +55,7 @@ def canvas_sheet(table: Table, assignment: str, named: str) -> Sheet:
 def moodle_sheet(table: Table, assignment: str, named: str) -> Sheet:
     """Return Moodle's grading worksheet; `named` is the column of the grades if not `Grade`.
 
-    Raises CourseError when it is no such worksheet.
+    Raises CourseError when it is no such worksheet, or one without points.
     """
     place = column(table.header, named or "Grade")
     if place is None or place + 2 >= len(table.header):
@@ -58,10 +66,38 @@ def moodle_sheet(table: Table, assignment: str, named: str) -> Sheet:
     table = _squared(table)
     rows = {n: _owner(table, n, table.header[0]) for n in range(1, len(table.rows))}
     rows = {n: owner for n, owner in rows.items() if owner.lms_id}
-    sample = next((table.rows[n][place + 1].strip() for n in rows), "")
-    answers = {n: table.rows[n][place + 2].strip().casefold() for n in rows}
-    locked = {n: "is locked in Moodle" for n, answer in answers.items() if answer in NO}
-    return Sheet(table, place, rows, number(sample), sample, locked)
+    sample = next((text for n in rows if (text := table.rows[n][place + 1].strip())), "")
+    _refuse_words(table, place, rows, sample)
+    may_change = _may_change(table, place, rows)
+    locked = {n: "is locked in Moodle" for n, answer in may_change.items() if answer in NO}
+    remark = "" if may_change else "does not say, in words that are known, who is locked"
+    return Sheet(table, place, rows, number(sample), sample, locked, remark)
+
+
+def _refuse_words(table: Table, place: int, rows: Iterable[int], sample: str) -> None:
+    """Raise CourseError when a column does not hold points with the most points beside it."""
+    grades = [table.rows[n][place].strip() for n in rows]
+    words = [text for text in grades if text not in ("", "-") and number(text) is None]
+    if words or (sample and number(sample) is None):
+        raise CourseError(
+            f"the column {table.header[place]!r} of {table.name} does not hold points with the "
+            f"most points in the column after it, but {(words or [sample])[0][:40]!r}: another "
+            "column, or a scale, for which there are no points to fill in"
+        )
+
+
+def _may_change(table: Table, place: int, rows: Iterable[int]) -> dict[int, str]:
+    """Return by row whether its grade can be changed, as Moodle says it; none when it is unclear.
+
+    With a marking workflow there is one column more before it.
+    """
+    for after in (place + 2, place + 3):
+        answers = {n: table.rows[n][after].strip().casefold() for n in rows}
+        if set(answers.values()) <= YES | NO:
+            return answers
+        if after + 1 == len(table.header):
+            break
+    return {}
 
 
 def _canvas_column(table: Table, wanted: str) -> int:

@@ -36,6 +36,12 @@ def show_collected(console: Console, done: Collected) -> None:
     _show_left_out(console, done.left_out, "Not collected", "file")
 
 
+def show_moved(console: Console, students: Iterable[str]) -> None:
+    """Print whose id of the system is another student's now."""
+    for one in students:
+        console.print(Text(f"{one}: its number is another student's in this class list"))
+
+
 def show_exported(console: Console, done: Exported) -> None:
     """Print what the system has otherwise, who is left out, and what was written."""
     if done.changes:
@@ -48,7 +54,7 @@ def show_exported(console: Console, done: Exported) -> None:
         _show_more(console, len(done.changes))
     _show_left_out(console, done.left_out, "Remarks", "student")
     if done.marked:
-        console.print(f"cells that look like formulas, so got an apostrophe: {done.marked}")
+        console.print(f"cells that look like formulas, so get an apostrophe: {done.marked}")
     where = f"written to {done.path}" if done.path else "nothing was written"
     console.print(Text(f"{done.grades} grades, {len(done.changes)} of them different; {where}"))
 

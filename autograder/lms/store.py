@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import Any
 
 from nbgrader.utils import parse_utc
 
-from autograder.course import Course, CourseError
+from autograder.course import Course
 from autograder.handins import read_file
 from autograder.lms.archive import LeftOut, Unreadable
 from autograder.lms.claims import Claim
@@ -51,11 +52,10 @@ class Shelf:
     ) -> tuple[Stored | None, list[LeftOut]]:
         """Store a hand-in; return what became of it and which of its files could not be read.
 
-        Raises CourseError when nothing can be written.
+        A place that cannot be written to costs this hand-in alone.
         """
         try:
-            self._own.mkdir(exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix="collecting-", dir=self._own) as place:
+            with tempfile.TemporaryDirectory(prefix=".collecting-", dir=self._room()) as place:
                 folder = Path(place, "handin")
                 failed = _fill(folder, files)
                 _stamp(folder, time)
@@ -63,7 +63,16 @@ class Shelf:
                     return None, failed
                 return self._put(student, folder, len(files) - len(failed)), failed
         except OSError as error:
-            raise CourseError(f"{student}'s hand-in cannot be stored: {error}") from error
+            reason = f"{student}'s hand-in cannot be stored: {error}"
+            return None, [LeftOut(str(one.member.path), reason) for one in files.values()]
+
+    def _room(self) -> Path:
+        """Return a folder to write to, from which hand-ins can be renamed into their place."""
+        view = self._view
+        shelf = Path(view.format_path(view.submitted_directory, "x", self._assignment)).parents[1]
+        for folder in (self._own, shelf):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self._own if self._own.stat().st_dev == shelf.stat().st_dev else shelf
 
     def _put(self, student: str, folder: Path, files: int) -> Stored:
         view = self._view
@@ -87,7 +96,7 @@ class Shelf:
         number = 1 + len(list(kept.iterdir()))
         while os.path.lexists(kept / str(number)):
             number += 1
-        os.rename(target, kept / str(number))
+        shutil.move(target, kept / str(number))
         return kept / str(number)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from nbgrader.api import Gradebook
 from autograder.course import CourseError
 from autograder.lms.tables import Table, column, read_table
 
+PARTICIPANT = re.compile(r"\D*\d+")  # how Moodle names a participant in any language
 MAX_ID_BYTES = 128  # of nbgrader's column, and of a folder's name
 ID_COLUMNS = ("student_id", "SIS Login ID", "Username", "ID number", "SIS User ID", "SID")
 LMS_COLUMNS = ("lms_user_id", "canvas_id", "moodle_id", "Identifier", "Participant")
@@ -27,7 +28,7 @@ NAME_COLUMNS = ("Student", "Full name", "Name")
 FIRST_COLUMNS = ("first_name", "FirstName", "First name")
 LAST_COLUMNS = ("last_name", "LastName", "Last name", "Surname")
 EMAIL_COLUMNS = ("Email address", "Email")
-NO_STUDENT = ("points possible", "manual posting", "muted")
+NO_STUDENT = {"points possible", "manual posting", "muted", "student, test"}  # rows of Canvas
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ class ClassList:
 
     def __init__(self, students: Iterable[Student]) -> None:
         self.students = tuple(students)
-        self._lms = _unique("system's id", ((one.lms_id, one) for one in self.students))
-        self._own = _unique("student id", ((one.id, one) for one in self.students))
+        self._lms = _grouped((_folded(one.lms_id), one) for one in self.students)
+        self._own = _grouped((_folded(one.id), one) for one in self.students)
         self._others = _grouped(
             (_folded(key), one) for one in self.students for key in (one.email, *one.others)
         )
@@ -67,24 +68,28 @@ class ClassList:
 
     def find(self, lms_id: str = "", ids: Iterable[str] = (), name: str = "") -> Student | None:
         """Return the student with the system's id, with another id, or alone with this name."""
-        found = self._lms.get(_folded(lms_id))
-        for one in (key for key in ids if not found):
-            found = found or self._own.get(_folded(one)) or _only(self._others, _folded(one))
+        found = self.by_lms_id(lms_id)
+        for key in map(_folded, ids):
+            found = found or _only(self._own, key) or _only(self._others, key)
         return found or _only(self._names, plain(name))
+
+    def by_lms_id(self, lms_id: str) -> Student | None:
+        """Return the student with the system's id; one that two have is nobody's."""
+        return _only(self._lms, _folded(lms_id))
 
 
 def _folded(key: str) -> str:
     return key.strip().casefold()
 
 
-def _unique(what: str, pairs: Iterable[tuple[str, Student]]) -> dict[str, Student]:
-    found: dict[str, Student] = {}
-    for key, student in pairs:
-        other = found.setdefault(_folded(key), student)
-        if key and other is not student:
-            raise CourseError(f"two students have the {what} {key!r}: {other.id}, {student.id}")
-    found.pop("", None)
-    return found
+def _refuse_twins(students: Iterable[Student]) -> None:
+    """Raise CourseError when two students of a list have one id."""
+    known: dict[tuple[str, str], Student] = {}
+    for one in students:
+        for what, key in (("student id", one.id), ("system's id", one.lms_id)):
+            other = known.setdefault((what, _folded(key)), one)
+            if key and other is not one:
+                raise CourseError(f"two students have the {what} {key!r}: {other.id}, {one.id}")
 
 
 def _grouped(pairs: Iterable[tuple[str, Student]]) -> dict[str, set[Student]]:
@@ -102,27 +107,25 @@ def _only(groups: dict[str, set[Student]], key: str) -> Student | None:
 
 def read_class(path: Path) -> ClassList:
     """Read a class list. Raises CourseError for a file, row or id that cannot be used."""
-    table = read_table(path)
+    table = understood(read_table(path))
     students = []
     for number, row in enumerate(table.rows[1:], 2):
         cells = dict(enumerate(row))
-        if any(row) and not _no_student(row):
+        if not _no_student(table, row):
             students.append(_student(table, cells, f"{path.name}, row {number}"))
     if not students:
         raise CourseError(f"{path.name} lists no students")
+    _refuse_twins(students)
     return ClassList(students)
 
 
 def class_list(path: Path | None, view: Any) -> ClassList | None:
-    """Return the class in a file, remembered in nbgrader's gradebook, or the one remembered there.
+    """Return the class in a file, or the one that nbgrader's gradebook remembers.
 
     None when there is neither. `view` is nbgrader's view of the course. Raises CourseError.
     """
     if path is not None:
-        students = read_class(path)
-        with Gradebook(view.db_url, view.course_id) as book:
-            remember(students, book)
-        return students
+        return read_class(path)
     with Gradebook(view.db_url, view.course_id) as book:
         known = known_class(book)
     # Students whom only grading has added have nothing but their id.
@@ -145,9 +148,16 @@ def known_student(row: Any) -> Student:
     )
 
 
-def remember(students: ClassList, book: Gradebook) -> None:
-    """Write names, mail addresses and the system's ids into nbgrader's gradebook, all or none."""
+def remember(students: ClassList, book: Gradebook) -> list[str]:
+    """Write names, mail addresses and the system's ids into nbgrader's gradebook, all or none.
+
+    An id that another student of the gradebook had is his no longer; return who these are.
+    """
     known = {row.id: row for row in book.students}
+    new = {one.lms_id: one.id for one in students.students if one.lms_id}
+    moved = [row for row in known.values() if new.get(row.lms_user_id, row.id) != row.id]
+    for row in moved:
+        row.lms_user_id = None
     for one in students.students:
         row = known.get(one.id)
         if row is None:
@@ -158,6 +168,7 @@ def remember(students: ClassList, book: Gradebook) -> None:
         row.email = one.email or row.email
         row.lms_user_id = one.lms_id or row.lms_user_id
     book.db.commit()
+    return sorted(str(row.id) for row in moved)
 
 
 def fits_as_id(student_id: str) -> bool:
@@ -173,9 +184,38 @@ def plain(name: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum())
 
 
-def _no_student(row: list[str]) -> bool:
+def understood(table: Table) -> Table:
+    """Return a table whose columns are known; Moodle names its own in the site's language.
+
+    Raises CourseError when no column says who the students are.
+    """
+    known = (*ID_COLUMNS, *LMS_COLUMNS, *EMAIL_COLUMNS, "id")
+    if column(table.header, *known) is not None:
+        return table
+    rows = [row for row in table.rows[1:] if any(row)]
+    if not rows or len(table.header) < 2 or not all(PARTICIPANT.fullmatch(row[0]) for row in rows):
+        raise CourseError(
+            f"{table.name} has no column that says who the students are: it has "
+            f"{', '.join(table.header)}; known are {', '.join(known)}"
+        )
+    mail = next((n for n in range(2, len(rows[0])) if _all_mail(rows, n)), None)
+    names = {0: "Identifier", 1: "Full name", mail: "Email address"}
+    header = [names.get(place, name) for place, name in enumerate(table.rows[0])]
+    return replace(table, rows=[header, *table.rows[1:]])
+
+
+def _all_mail(rows: list[list[str]], place: int) -> bool:
+    return all(len(row) > place and "@" in row[place] for row in rows)
+
+
+def _is_canvas(table: Table) -> bool:
+    """Say whether this is a gradebook of Canvas, where ID is the system's own."""
+    return column(table.header, "Section") is not None
+
+
+def _no_student(table: Table, row: list[str]) -> bool:
     texts = [cell.strip().casefold() for cell in row if cell.strip()]
-    return not texts or texts[0].startswith(NO_STUDENT)
+    return not texts or (_is_canvas(table) and texts[0] in NO_STUDENT)
 
 
 def _student(table: Table, cells: dict[int, str], where: str) -> Student:
@@ -183,7 +223,7 @@ def _student(table: Table, cells: dict[int, str], where: str) -> Student:
         place = column(table.header, *names)
         return cells.get(place, "").strip() if place is not None else ""
 
-    canvas = column(table.header, "Section") is not None  # there, ID is the system's own
+    canvas = _is_canvas(table)
     own = [get(one) for one in ID_COLUMNS]
     lms_id = get(*LMS_COLUMNS) or (get("ID") if canvas else "")
     lms_id = re.sub(r"^\D+(?=\d+$)", "", lms_id)  # Moodle writes `Participant 123`

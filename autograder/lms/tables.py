@@ -1,6 +1,7 @@
 """Read and write the CSV files of learning management systems, cell for cell.
 
-What a file has (delimiter, byte order mark, ends of lines) it keeps. A text cell that a
+What a file has (delimiter, byte order mark, ends of lines) it keeps; one in UTF-16, which no
+system writes but some programs do, comes out as UTF-8 with a mark. A text cell that a
 spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises
 (https://owasp.org/www-community/attacks/CSV_Injection).
 """
@@ -11,14 +12,16 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.course import CourseError
 from autograder.files import write_atomically
 
 MAX_CSV_BYTES = 100 << 20
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA_BLANKS = ("\t", "\r", "\n")
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
 NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
 BOM = "\ufeff"
 
@@ -43,7 +46,7 @@ def read_table(path: Path) -> Table:
     """Read a CSV file with commas, semicolons or tabs. Raises CourseError with the reason."""
     text = _decoded(path)
     bom, text = text.startswith(BOM), text.removeprefix(BOM)
-    first = text.partition("\n")[0]
+    first = QUOTED.sub("", text).partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -62,9 +65,9 @@ def _decoded(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}") from error
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return data.decode(encoding)
+        return BOM + data.decode("utf-16") if is_utf_16 else data.decode()
     except UnicodeDecodeError as error:
         raise CourseError(
             f"{path.name} is not in UTF-8 (byte {error.start}): save it as “CSV UTF-8”"
@@ -77,15 +80,26 @@ def write_table(path: Path, table: Table) -> int:
     Raises CourseError when the file cannot be written.
     """
     rows = [[harmless(cell) for cell in row] for row in table.rows]
+    write_private(path, as_text(replace(table, rows=rows)))
+    return marked(table)
+
+
+def marked(table: Table) -> int:
+    """Return how many cells will be marked as text."""
+    return sum(harmless(cell) != cell for row in table.rows for cell in row)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write grades atomically, for those to read whom the user's own settings let (umask).
+
+    Raises CourseError when the file cannot be written.
+    """
+    if path.is_dir():
+        raise CourseError(f"{path} is a folder: name a file")
     try:
-        write_atomically(path, as_text(Table(rows, table.delimiter, table.newline, table.bom)))
+        write_atomically(path, text, mode=None)
     except OSError as error:
         raise CourseError(f"{path} cannot be written: {error.strerror}") from error
-    return sum(
-        new != old
-        for row, given in zip(rows, table.rows, strict=True)
-        for new, old in zip(row, given, strict=True)
-    )
 
 
 def as_text(table: Table) -> str:
@@ -97,11 +111,18 @@ def as_text(table: Table) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell as it may be opened in a spreadsheet; numbers and a lone dash stay."""
-    bare = cell.lstrip(" ")
-    if bare.startswith(FORMULA) and bare != "-" and not NUMBER.fullmatch(bare.strip()):
+    """Return a cell as it may be opened in a spreadsheet; numbers and a lone dash stay.
+
+    A spreadsheet of another country takes a semicolon or a tab for the end of a cell.
+    """
+    if any(map(_is_formula, re.split("[;\t]", cell))) or cell.startswith(FORMULA_BLANKS):
         return f"'{cell}"
     return cell
+
+
+def _is_formula(text: str) -> bool:
+    bare = text.strip()
+    return bare.startswith(FORMULA) and bare != "-" and not NUMBER.fullmatch(bare)
 
 
 def number(text: str) -> float | None:
