@@ -108,8 +108,14 @@ def _drop_privileges(libc: ctypes.CDLL, scratch: Path, readable: list[str]) -> s
 
 
 def _open_to_all(path: Path) -> bool:
-    """Return whether every user may enter `path` (a missing one keeps nobody out)."""
-    return not path.exists() or all(p.stat().st_mode & 1 for p in (path, *path.parents))
+    """Return whether every user may read `path`, a file or a folder (a missing one hides nothing).
+
+    See path_resolution(7): reading a folder takes r and x on it, a file r, and x on each parent.
+    """
+    if not path.exists():
+        return True
+    mode, wanted = path.stat().st_mode, 0o5 if path.is_dir() else 0o4
+    return mode & wanted == wanted and all(one.stat().st_mode & 0o1 for one in path.parents)
 
 
 def _prctl(libc: ctypes.CDLL, option: int, value: int) -> None:

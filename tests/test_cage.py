@@ -4,7 +4,7 @@ import os
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,13 @@ from autograder import cage, landlock
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage's layers are Linux's")
 
 
-def caged(action: Callable[[], object]) -> str:
+def caged(action: Callable[[], object], readable: Sequence[str] = ()) -> str:
     """Run `action` in a caged child; return 'done' or the name of what it raised."""
     with tempfile.TemporaryDirectory() as folder:
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
-            _child(action, Path(folder), write)
+            _child(action, Path(folder), write, readable or [sysconfig.get_path("stdlib")])
         os.close(write)
         with os.fdopen(read) as reply:
             text = reply.read()
@@ -28,10 +28,10 @@ def caged(action: Callable[[], object]) -> str:
     return text
 
 
-def _child(action: Callable[[], object], folder: Path, write: int) -> None:
+def _child(action: Callable[[], object], folder: Path, write: int, readable: Sequence[str]) -> None:
     try:
         os.chdir(folder)
-        cage.enter(folder, [sysconfig.get_path("stdlib")], cage.Limits())
+        cage.enter(folder, list(readable), cage.Limits())
         action()
         word = "done"
     except BaseException as error:
@@ -124,3 +124,33 @@ def test_limits_cannot_be_raised_again():
 )
 def test_the_scratch_folder_takes_plain_files_only(action):
     assert caged(action) == "PermissionError"
+
+
+@pytest.fixture
+def place():
+    """A folder that every user may enter, unlike those of pytest."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize(
+    ("file", "folder", "user"),
+    [(0o644, 0o755, cage.NOBODY), (0o600, 0o755, 0), (0o644, 0o700, 0), (0o644, 0o711, 0)],
+)
+def test_root_becomes_nobody_where_every_user_can_read_what_is_needed(place, file, folder, user):
+    (place / "library").mkdir()
+    (place / "library" / "module.py").write_text("x = 1")
+    (place / "cache").write_text("")
+    (place / "cache").chmod(file)
+    (place / "library").chmod(folder)
+    readable = [str(place / "library"), str(place / "cache"), "/dev/null", "/nowhere"]
+
+    def powerless() -> None:
+        assert os.getresuid() == (user, user, user)
+        if user:
+            assert os.getresgid() == (user, user, user) and os.getgroups() == []
+            assert Path("mine.txt").write_text("x") and Path("mine.txt").stat().st_uid == user
+
+    assert caged(powerless, readable) == "done"
