@@ -1,7 +1,7 @@
 """Find and read what students handed in: one folder a student, files matched to notebooks.
 
-A notebook that is missing, or cannot be read, under its own name is looked for under other
-names, in subfolders and in zip archives, by the answers it holds.
+A notebook that is missing under its own name, or cannot be read, or is as it was released, is
+looked for under other names, in subfolders and in zip archives, by the answers it holds.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from autograder.spec import NotebookSpec, name
 MAX_CANDIDATES = 50
 MAX_OTHERS = 32 * 2**20
 CHECKPOINTS = ".ipynb_checkpoints"
+PROGRAMS = {CHECKPOINTS, "__MACOSX"}  # folders with copies that a program made, as is `._name`
 ENDINGS = ("ipynb", "ipynb.json", "ipynb.txt", "zip")  # browsers add .json and .txt
 
 
@@ -64,24 +65,37 @@ def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -
         if os.path.lexists(folder / f"{notebook}.ipynb")
     }
     strangers = _others(folder, {f"{notebook}.ipynb" for notebook in specs})
-    matched = match_misnamed(_lacking(files, specs), strangers, specs) if strangers else {}
+    lacking = [one for one in specs if _is_lacking(files.get(one), specs[one])] if strangers else []
+    matched = match_misnamed(lacking, strangers, specs, files)
     for notebook, file in matched.items():
         files[notebook] = replace(file, repairs=(f"the notebook was handed in as {file.name!r}",))
-    left_out = [file.name for file in strangers if file not in matched.values()]
-    return HandIn(student, folder, _with_note(files, left_out))
+    left_out = [file for file in strangers if file not in matched.values()]
+    return HandIn(student, folder, _with_notes(files, left_out, specs))
 
 
-def _lacking(files: Mapping[str, HandedFile], specs: Mapping[str, NotebookSpec]) -> list[str]:
-    """Return the notebooks that were not handed in, or in no form that can be read."""
-    return [one for one in specs if one not in files or unreadable(files[one])]
+def _is_lacking(file: HandedFile | None, spec: NotebookSpec) -> bool:
+    """Return whether a notebook was not handed in, or not readably, or as it was released."""
+    return file is None or bool(unreadable(file)) or not _work(parse(file.data), spec)
 
 
-def _with_note(files: dict[str, HandedFile], left_out: list[str]) -> dict[str, HandedFile]:
-    """Say once which files were not graded, with the first notebook."""
-    if files and left_out:
+def _with_notes(
+    files: dict[str, HandedFile], left_out: list[HandedFile], specs: Mapping[str, NotebookSpec]
+) -> dict[str, HandedFile]:
+    """Say once which files were not graded, and why, with the first notebook."""
+    names = {answer.encode() for spec in specs.values() for answer in _answers(spec)}
+    copies = [file for file in left_out if any(answer in file.data for answer in names)]
+    others = [file for file in left_out if file not in copies]
+    notes = [
+        f"not graded, since {why}: {', '.join(file.name for file in found)}"
+        for why, found in (
+            ("another file counts", copies),
+            ("no notebook of the assignment", others),
+        )
+        if found
+    ]
+    if files and notes:
         first = next(iter(files))
-        note = f"not graded, since no notebook of the assignment: {', '.join(left_out)}"
-        files[first] = replace(files[first], repairs=(*files[first].repairs, note))
+        files[first] = replace(files[first], repairs=(*files[first].repairs, *notes))
     return files
 
 
@@ -97,9 +111,15 @@ def unreadable(file: HandedFile) -> str | None:
 
 
 def match_misnamed(
-    missing: list[str], strangers: list[HandedFile], specs: Mapping[str, NotebookSpec]
+    missing: list[str],
+    strangers: list[HandedFile],
+    specs: Mapping[str, NotebookSpec],
+    files: Mapping[str, HandedFile],
 ) -> dict[str, HandedFile]:
-    """Return which file of another name holds which missing notebook, by the answers in it."""
+    """Return which file of another name holds which missing notebook, by the answers in it.
+
+    One of `files`, which have the right names, gives way only to a file with work in it.
+    """
     scores = []
     names = {answer.encode() for one in missing for answer in _answers(specs[one])}
     for file in strangers:
@@ -110,10 +130,13 @@ def match_misnamed(
             submission = parse(file.data)
         except UnreadableNotebook:
             continue
-        scores += [(_likeness(submission, specs[one]), one, file) for one in missing]
+        for one in missing:
+            likeness, work = _likeness(submission, specs[one]), _work(submission, specs[one])
+            if likeness and (work or one not in files or unreadable(files[one])):
+                scores.append((-likeness, -work, one, file))
     matched: dict[str, HandedFile] = {}
-    for likeness, notebook, file in sorted(scores, key=lambda one: (-one[0], one[1], one[2].name)):
-        if likeness > 0 and notebook not in matched and file not in matched.values():
+    for *_, notebook, file in sorted(scores, key=lambda one: (*one[:3], one[3].name)):
+        if notebook not in matched and file not in matched.values():
             matched[notebook] = file
     return matched
 
@@ -124,6 +147,18 @@ def _likeness(submission: Submission, spec: NotebookSpec) -> int:
     ids = {grade_id(cell) for cell in cells}
     code = [cell for cell in cells if cell.cell_type == "code"]
     return sum(one in ids or any(defines(cell, one) for cell in code) for one in _answers(spec))
+
+
+def _work(submission: Submission, spec: NotebookSpec) -> int:
+    """Count the answer cells of a notebook that are not as they were released."""
+    return sum(
+        any(
+            (grade_id(cell) == one or (cell.cell_type == "code" and defines(cell, one)))
+            and cell.source.strip() != spec.released[one].strip()
+            for cell in submission.notebook.cells
+        )
+        for one in _answers(spec)
+    )
 
 
 def _answers(spec: NotebookSpec) -> list[str]:
@@ -161,7 +196,8 @@ def _paths(folder: Path, known: Collection[str]) -> list[Path]:
         for path in paths
         if (where := path.relative_to(folder)).as_posix() not in known
         and path.resolve() == here / where
-        and CHECKPOINTS not in path.parts
+        and not PROGRAMS.intersection(where.parts)
+        and not path.name.startswith("._")
     ]
     return sorted(good, key=size)[:MAX_CANDIDATES]
 

@@ -58,11 +58,39 @@ def test_a_misnamed_notebook_is_found_by_the_answers_in_it(found, folder, answer
 
 
 def test_the_right_name_goes_before_a_better_content(found, folder, answered):
-    (folder / "1_numbers.ipynb").write_bytes(answered())
+    (folder / "1_numbers.ipynb").write_bytes(answered(halve="def halve(x):\n    return x"))
     (folder / "copy.ipynb").write_bytes(answered(double=ANSWER))
+    (folder / "poem.ipynb").write_text('{"cells": [{"cell_type": "code", "source": "1"}]}')
     file = found()
-    assert file.data == answered()
-    assert file.repairs == ("not graded, since no notebook of the assignment: copy.ipynb",)
+    assert file.data == answered(halve="def halve(x):\n    return x")
+    assert file.repairs == (
+        "not graded, since another file counts: copy.ipynb",
+        "not graded, since no notebook of the assignment: poem.ipynb",
+    )
+
+
+def test_a_notebook_as_it_was_released_gives_way_to_a_copy_with_work_in_it(found, folder, answered):
+    (folder / "1_numbers.ipynb").write_bytes(answered())
+    (folder / "a.ipynb").write_bytes(answered())
+    (folder / "z.ipynb").write_bytes(answered(double=ANSWER))
+    file = found()
+    assert file.data == answered(double=ANSWER)
+    assert file.repairs == (
+        "the notebook was handed in as 'z.ipynb'",
+        "not graded, since another file counts: a.ipynb",
+    )
+
+
+def test_without_work_in_any_copy_the_right_name_counts(found, folder, answered):
+    (folder / "1_numbers.ipynb").write_bytes(answered())
+    (folder / "a.ipynb").write_bytes(answered())
+    assert found().name == "1_numbers.ipynb"
+
+
+def test_of_two_copies_under_other_names_the_one_with_more_work_is_taken(found, folder, answered):
+    (folder / "a.ipynb").write_bytes(answered())
+    (folder / "b.ipynb").write_bytes(answered(double=ANSWER))
+    assert found().name == "b.ipynb"
 
 
 def test_a_damaged_notebook_is_replaced_by_a_good_copy(found, folder, answered):
@@ -96,6 +124,9 @@ def test_of_very_much_else_the_rest_is_named_and_not_read(found, folder, answere
 def test_a_checkpoint_is_no_hand_in(found, folder, answered):
     (folder / ".ipynb_checkpoints").mkdir()
     (folder / ".ipynb_checkpoints" / "1_numbers-checkpoint.ipynb").write_bytes(answered())
+    (folder / "__MACOSX").mkdir()
+    (folder / "__MACOSX" / "1_numbers.ipynb").write_bytes(answered())
+    (folder / "._1_numbers.ipynb").write_bytes(answered())
     assert found() is None
 
 
