@@ -6,6 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.wire import Foreign
+
+# What a student's object may be called in a message; other names are the student's own text.
+COMMON = {"Tensor", "function", "method", "generator", "map", "filter", "zip", "type", "module"}
+
 
 class Mismatch(AssertionError):
     """A judgement that failed, with a line a person can read."""
@@ -25,8 +30,20 @@ def as_numbers(value: Any) -> np.ndarray:
     except ValueError:
         raise Mismatch("the rows have different lengths") from None
     if array.dtype.kind not in "iuf":
-        raise Mismatch(f"the call gave {type(value).__name__}, not numbers")
+        raise Mismatch(f"the call gave {kind(value)}, not numbers")
     return array.astype(np.float64)
+
+
+def kind(value: Any) -> str:
+    """Return what a student's value is called in a message.
+
+    Raises Mismatch for `...`, which stands where an answer is to be written.
+    """
+    if not isinstance(value, Foreign):
+        return type(value).__name__
+    if value.type_name == "ellipsis":
+        raise Mismatch("not answered yet")
+    return value.type_name if value.type_name in COMMON else "an object of another kind"
 
 
 def _holds_text(value: Any) -> bool:
@@ -53,7 +70,7 @@ def close(got: Any, expected: Any, rtol: float = 1e-6, atol: float = 1e-8) -> bo
 def equal(got: Any, expected: Any) -> bool:
     """Return True when `got` is exactly `expected` (text, bool, whole number), else Mismatch."""
     if type(got) is not type(expected):
-        raise Mismatch(f"the call gave {type(got).__name__}, expected {type(expected).__name__}")
+        raise Mismatch(f"the call gave {kind(got)}, expected {type(expected).__name__}")
     if got != expected:
         raise Mismatch("this is not the expected answer")
     return True

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.files import size
+from autograder.files import printable, size
 from autograder.notebook import (
     MAX_NOTEBOOK_BYTES,
     Submission,
@@ -173,7 +173,7 @@ def _others(folder: Path, known: Collection[str]) -> list[HandedFile]:
     found: list[HandedFile] = []
     room = MAX_OTHERS
     for path in _paths(folder, known):
-        where = _printable(path.relative_to(folder).as_posix())
+        where = printable(path.relative_to(folder).as_posix())
         if room <= 0:
             found.append(HandedFile(where, error="too much else was handed in"))
             continue
@@ -202,11 +202,6 @@ def _paths(folder: Path, known: Collection[str]) -> list[Path]:
     return sorted(good, key=size)[:MAX_CANDIDATES]
 
 
-def _printable(name: str) -> str:
-    """Return a file's name fit for files and terminals, whatever bytes a student put in it."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)
-
-
 def _zipped(path: Path, where: str) -> Iterator[HandedFile]:
     """Yield the notebooks in an archive, up to the size of one notebook for all together."""
     room = MAX_NOTEBOOK_BYTES
@@ -217,7 +212,7 @@ def _zipped(path: Path, where: str) -> Iterator[HandedFile]:
                     with archive.open(member) as file:
                         data = file.read(room)
                     room -= len(data)
-                    yield HandedFile(f"{where}/{_printable(member.filename)}", data)
+                    yield HandedFile(f"{where}/{printable(member.filename)}", data)
     except Exception as error:  # zipfile lets through whatever its decompressors raise
         yield HandedFile(where, error=f"the archive cannot be read: {error}")
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.compare import Mismatch, close
+from autograder.compare import Mismatch, close, equal
+from autograder.wire import Foreign
 
 
 @pytest.mark.parametrize("got", [2.5, np.float64(2.5), np.array(2.5), np.float32(2.5)])
@@ -36,3 +37,17 @@ def test_none_asks_about_return():
 def test_what_is_not_numbers_is_refused(got):
     with pytest.raises(Mismatch):
         close(got, 2.5)
+
+
+@pytest.mark.parametrize("compare", [close, equal])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ellipsis", "^not answered yet$"),
+        ("Tensor", "the call gave Tensor, "),
+        ("full marks", "the call gave an object of another kind, "),
+    ],
+)
+def test_an_object_that_is_no_data_is_named_without_the_students_own_words(compare, name, said):
+    with pytest.raises(Mismatch, match=said):
+        compare(Foreign(name), 1.0)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.course import CourseError
+from autograder.files import printable
 
 MAX_MEMBERS = 200_000
 MAX_FILE_BYTES = 64 << 20
@@ -74,11 +75,6 @@ def _not_empty(path: Path, export: Export) -> Export:
     if not (export.members or export.left_out):
         raise CourseError(f"{path} holds no files")
     return export
-
-
-def printable(name: str) -> str:
-    """Return a name fit for files and terminals: what cannot be printed becomes `?`."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
 def _sorted_out(found: Iterator[Member | LeftOut]) -> Export:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from autograder.lms.archive import Export, LeftOut, Member, printable
+from autograder.files import printable
+from autograder.lms.archive import Export, LeftOut, Member
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.lms.archive import LeftOut, printable
+from autograder.files import printable
+from autograder.lms.archive import LeftOut
 from autograder.lms.collect import Collected
 from autograder.lms.export import Exported
 

@@ -49,6 +49,8 @@ def make(course: Course, settings: Settings, exam: Exam, zygote: Zygote) -> Made
     if find_spec("otter") is None:
         raise CourseError("Otter is not installed: pip install 'autograder[otter]'")
     target = course.root / "dist" / "otter" / exam.spec.name
+    if target.exists() and not target.is_dir():
+        raise CourseError(f"{target} is in the way: a folder is to be made there")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as folder:
         made = assigned(Path(folder), course, settings.assignment, exam.spec)
@@ -118,6 +120,9 @@ def _graded(data: bytes, exam: Exam, zygote: Zygote, full: bool) -> Iterator[str
     for task in verdict.tasks:
         if not task.manual and task.score != (task.max_score if full else 0.0):
             yield f"the {which} notebook gets {task.score:g} points in {task.task}"
+    if full:
+        failed = ((check.task, check.message) for check in verdict.checks if not check.passed)
+        yield from (f"the visible check of {task} fails in it: {why}" for task, why in failed)
     if not full:
         yield from (f"the untouched notebook is not understood: {one}" for one in verdict.repairs)
 

@@ -15,6 +15,7 @@ hidden: true
 def judged_in_the_cage():
     raise RuntimeError("{task} is judged by the caged grader, never in this process")
 '''
+ENVIRONMENT = "env"  # the parameter through which Otter gives all names of the notebook
 VISIBLE = '''""" # BEGIN TEST CONFIG
 points: 0
 """ # END TEST CONFIG
@@ -32,12 +33,24 @@ def visible_test(task: str, source: str) -> str:
     except SyntaxError as error:
         raise CourseError(f"the visible check of {task} is no plain Python: {error}") from error
     names = free_names(_function([], body))
+    if ENVIRONMENT in names:
+        raise CourseError(
+            f"the visible check of {task} uses the name {ENVIRONMENT!r}, which is Otter's own here"
+        )
+    missing = _unused("missing", source)
     guard = (
-        f"missing = [name for name in {names!r} if name not in env]\n"
-        "assert not missing, "
-        '"not defined yet: " + ", ".join(missing) + ". Run the cells above, from the top."'
+        f"{missing} = [name for name in {names!r} if name not in {ENVIRONMENT}]\n"
+        f"assert not {missing}, "
+        f'"not defined yet: " + ", ".join({missing}) + ". Run the cells above, from the top."'
     )
-    return VISIBLE + _function(["env", *names], [*ast.parse(guard).body, *body]) + "\n"
+    return VISIBLE + _function([ENVIRONMENT, *names], [*ast.parse(guard).body, *body]) + "\n"
+
+
+def _unused(name: str, source: str) -> str:
+    """Return a name that a source does not use."""
+    while name in source:
+        name += "_"
+    return name
 
 
 def hidden_test(task: str, points: float) -> str:

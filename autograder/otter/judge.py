@@ -13,9 +13,10 @@ import contextlib
 import json
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from traitlets.config import Config
@@ -23,7 +24,7 @@ from traitlets.config import Config
 from autograder import cage
 from autograder.course import Course, CourseError
 from autograder.exam import open_exam, read_specs
-from autograder.files import write_atomically
+from autograder.files import printable, write_atomically
 from autograder.handins import read_handin
 from autograder.otter.results import as_results
 from autograder.process import Zygote
@@ -31,6 +32,7 @@ from autograder.verdict import NotebookVerdict
 from autograder.worker import Batch, Worker
 
 COURSE, ENGINE, SETTINGS = "course", "engine", "settings.json"
+MOST_NAMES = 10
 NOBODY_IN_PARTICULAR = "hand-in"  # whose it is, Otter and Gradescope know
 
 
@@ -77,9 +79,22 @@ def open_bench(course: Course, settings: Settings) -> Iterator[Callable[[Path], 
         def judge(submission: Path) -> NotebookVerdict:
             folder = inner_folder(submission)
             handin = read_handin(NOBODY_IN_PARTICULAR, folder, specs)
-            return worker.grade(handin).verdict.notebooks[0]
+            if settings.notebook in handin.files:
+                return worker.grade(handin).verdict.notebooks[0]
+            missing = not_handed_in(settings.notebook, folder)
+            return worker.give_up(handin, missing).verdict.notebooks[0]
 
         yield judge
+
+
+def not_handed_in(notebook: str, folder: Path) -> str:
+    """Say in one line that a notebook is missing, and what is there instead."""
+    names = sorted(printable(path.name) for path in folder.iterdir() if path.name != "__MACOSX")
+    there = ", ".join(names[:MOST_NAMES]) + (" and more" if len(names) > MOST_NAMES else "")
+    return (
+        f"{notebook}.ipynb was not handed in, and no other notebook with its answers; what was "
+        f"handed in: {there or 'nothing'}"
+    )
 
 
 def inner_folder(folder: Path) -> Path:
@@ -95,13 +110,17 @@ def inner_folder(folder: Path) -> Path:
 def main(caged: Path, *paths: Path) -> None:
     """Judge each submission of `paths` and write its results. Raises CourseError."""
     warnings.simplefilter("ignore")
+    start = time.perf_counter()
     handed_in = list(zip(paths[::2], paths[1::2], strict=True))
     for _, results in handed_in:
         results.unlink(missing_ok=True)
     settings = read_settings(caged)
     with open_bench(Course((caged / COURSE).resolve()), settings) as judge:
         for submission, results in handed_in:
-            found = as_results(judge(submission), settings.visibility)
+            verdict = judge(submission)
+            # The first one's time is all that it took to be ready, too.
+            seconds, start = time.perf_counter() - start, time.perf_counter()
+            found = as_results(replace(verdict, seconds=seconds), settings.visibility)
             write_atomically(results, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -39,7 +39,7 @@ SETUP = """\
 set -euo pipefail
 here=$(cd "$(dirname "${{BASH_SOURCE[0]}}")" && pwd)
 [ -d "$here/caged" ] && root=$(dirname "$here") || root=$here
-if ! command -v {python} >/dev/null; then
+if ! {python} -c "import ensurepip, venv" 2>/dev/null; then  # Ubuntu has these in {python}-venv
     apt-get update -qq
     export DEBIAN_FRONTEND=noninteractive
     apt-get install -y -qq --no-install-recommends {python} {python}-venv || {{
@@ -63,6 +63,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 [ -d "$here/caged" ] && root=$(dirname "$here") || root=$here
 umask 077
+# Where the cage has not all its layers (--no-cage), other users' files can be read.
+chmod -R go= "$root/submission" "$root/submission_metadata.json" 2>/dev/null || true
 export PYTHONPATH="$root/source/caged/engine"
 cd "$root/source/caged"
 exec "$root/venv/bin/python" -P -m autograder.otter.judge \\

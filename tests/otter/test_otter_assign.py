@@ -71,3 +71,18 @@ def test_without_otter_one_line_says_what_to_install(
 def test_the_notebook_given_out_is_valid(made):
     path = made.folder / "student" / "1_numbers.ipynb"
     nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_a_visible_check_that_fails_in_the_solved_notebook_is_refused(make_changed):
+    broken = 'assert False, "this check is broken"'
+    with pytest.raises(CourseError, match="the visible check of double fails in it: .*is broken"):
+        make_changed({"check_double": broken})
+
+
+def test_a_file_in_the_way_is_named(tmp_path, settings, otter_course, tiny_exam, zygote):
+    course = Course(tmp_path)
+    target = tmp_path / "dist" / "otter" / "1_numbers"
+    target.parent.mkdir(parents=True)
+    target.write_text("")
+    with pytest.raises(CourseError, match="is in the way: a folder is to be made there"):
+        make(course, settings(otter_course), tiny_exam, zygote)

@@ -56,3 +56,15 @@ def test_what_stands_for_hidden_tests_gives_nobody_points():
     exec(hidden_test("double", 2.0), cell)
     with pytest.raises(RuntimeError, match="judged by the caged grader"):
         cell["judged_in_the_cage"]()
+
+
+def test_a_name_that_the_made_test_uses_itself_stays_the_notebooks():
+    test = visible_test("double", "assert missing == 3 and missing_ == 4")
+    run(test, missing=3, missing_=4)
+    with pytest.raises(AssertionError, match="not defined yet: missing_. Run"):
+        run(test, missing=3)
+
+
+def test_a_name_that_otter_keeps_for_itself_is_refused():
+    with pytest.raises(CourseError, match="check of double uses the name 'env', which is Otter's"):
+        visible_test("double", "assert double(env) == 2")

@@ -113,6 +113,7 @@ if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi
 """
 
 
+ASKS = "-c import ensurepip, venv"  # whether Python can make an environment
 STOCK = ("bash", "chmod", "cp", "dirname", "env", "grep", "mkdir")  # a bare Ubuntu has these
 
 
@@ -149,6 +150,14 @@ def test_where_python_is_missing_setup_installs_it_from_the_images_own_packages(
     assert lines[:3] == ["apt-get update -qq", install, f"-m venv {tmp_path}/venv"]
 
 
+def test_where_python_has_no_venv_as_ubuntu_has_it_setup_installs_that(unpacked, tmp_path):
+    bare = "#!/usr/bin/env bash\nexit 1\n"
+    apt = INSTALLS_PYTHON % python()
+    done = set_up(unpacked, tmp_path, kept=RECORDER, **{"apt-get": apt, python(): bare})
+    assert done.returncode == 0, done.stderr
+    assert f"{python()}-venv" in (tmp_path / "log").read_text()
+
+
 def test_an_image_without_this_python_is_told_so(unpacked, tmp_path):
     done = set_up(unpacked, tmp_path, **{"apt-get": NO_SUCH_PACKAGE})
     assert done.returncode == 1
@@ -162,6 +171,7 @@ def test_setup_makes_an_environment_beside_the_course_and_closes_the_course(unpa
     pip = "-m pip install --quiet --disable-pip-version-check --no-input"
     listed = unpacked / "requirements.txt"
     assert log.read_text().splitlines() == [
+        ASKS,
         f"-m venv {tmp_path}/venv",
         f"{pip} --no-deps --requirement {listed}",
         f"{pip} --constraint {listed} torch==2.13.0",
