@@ -65,12 +65,26 @@ def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -
         if os.path.lexists(folder / f"{notebook}.ipynb")
     }
     strangers = _others(folder, {f"{notebook}.ipynb" for notebook in specs})
+    strangers += [files.pop(notebook) for notebook in _swapped(files, specs)]
     lacking = [one for one in specs if _is_lacking(files.get(one), specs[one])] if strangers else []
     matched = match_misnamed(lacking, strangers, specs, files)
     for notebook, file in matched.items():
         files[notebook] = replace(file, repairs=(f"the notebook was handed in as {file.name!r}",))
     left_out = [file for file in strangers if file not in matched.values()]
     return HandIn(student, folder, _with_notes(files, left_out, specs))
+
+
+def _swapped(files: Mapping[str, HandedFile], specs: Mapping[str, NotebookSpec]) -> list[str]:
+    """Return the notebooks under whose names stand answers of others and none of their own."""
+    held = {
+        notebook: {one for one in specs if _names_an_answer(file, specs[one])}
+        for notebook, file in files.items()
+    }
+    return [notebook for notebook, found in held.items() if found and notebook not in found]
+
+
+def _names_an_answer(file: HandedFile, spec: NotebookSpec) -> bool:
+    return any(answer.encode() in file.data for answer in _answers(spec))
 
 
 def _is_lacking(file: HandedFile | None, spec: NotebookSpec) -> bool:
@@ -82,8 +96,9 @@ def _with_notes(
     files: dict[str, HandedFile], left_out: list[HandedFile], specs: Mapping[str, NotebookSpec]
 ) -> dict[str, HandedFile]:
     """Say once which files were not graded, and why, with the first notebook."""
-    names = {answer.encode() for spec in specs.values() for answer in _answers(spec)}
-    copies = [file for file in left_out if any(answer in file.data for answer in names)]
+    copies = [
+        file for file in left_out if any(_names_an_answer(file, spec) for spec in specs.values())
+    ]
     others = [file for file in left_out if file not in copies]
     notes = [
         f"not graded, since {why}: {', '.join(file.name for file in found)}"
@@ -121,10 +136,9 @@ def match_misnamed(
     One of `files`, which have the right names, gives way only to a file with work in it.
     """
     scores = []
-    names = {answer.encode() for one in missing for answer in _answers(specs[one])}
     for file in strangers:
         # Before a file is read as a notebook, which may be costly: it has to name an answer.
-        if not any(answer in file.data for answer in names):
+        if not any(_names_an_answer(file, specs[one]) for one in missing):
             continue
         try:
             submission = parse(file.data)

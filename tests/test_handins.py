@@ -1,7 +1,9 @@
 """Finding and reading what students handed in."""
 
+import copy
 import os
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -204,3 +206,45 @@ def test_a_file_that_is_too_large_is_not_read(folder, monkeypatch):
 def test_a_file_nobody_may_read_says_so(folder):
     (folder / "x.ipynb").touch(mode=0)
     assert "Permission denied" in read_file(folder / "x.ipynb", "x.ipynb").error
+
+
+OTHER = {"double": "triple", "halve": "third", "predict_sign": "guess", "why_half": "because"}
+
+
+def renamed(text):
+    """Return a text about the small notebook as one about another notebook like it."""
+    for name, other in OTHER.items():
+        text = text.replace(name, other)
+    return text
+
+
+@pytest.fixture
+def two_specs(tiny_exam):
+    """The small notebook and another one like it, with other answers in it."""
+    cells = copy.deepcopy(tiny_exam.spec.cells)
+    for cell in cells:
+        cell.metadata.nbgrader.grade_id = renamed(cell.metadata.nbgrader.grade_id)
+    released = {renamed(one): renamed(text) for one, text in tiny_exam.spec.released.items()}
+    other = replace(tiny_exam.spec, name="2_other", cells=cells, released=released)
+    return {"1_numbers": tiny_exam.spec, "2_other": other}
+
+
+def test_notebooks_under_each_others_names_are_told_by_their_answers(folder, answered, two_specs):
+    first = answered(double=ANSWER)
+    second = renamed(first.decode()).encode()
+    (folder / "1_numbers.ipynb").write_bytes(second)
+    (folder / "2_other.ipynb").write_bytes(first)
+    files = read_handin("alice", folder, two_specs).files
+    assert {name: file.data for name, file in files.items()} == {
+        "1_numbers": first,
+        "2_other": second,
+    }
+    assert files["1_numbers"].repairs == ("the notebook was handed in as '2_other.ipynb'",)
+
+
+def test_one_notebook_under_both_names_counts_once(folder, answered, two_specs):
+    for name in two_specs:
+        (folder / f"{name}.ipynb").write_bytes(answered(double=ANSWER))
+    files = read_handin("alice", folder, two_specs).files
+    assert list(files) == ["1_numbers"]
+    assert files["1_numbers"].repairs == ("not graded, since another file counts: 2_other.ipynb",)

@@ -1,7 +1,7 @@
 """Two notebooks for one: the untouched release under its name, the work under another."""
 
-# earns: nothing
-# says: work.ipynb
+# earns: all
+# says: handed in as 'work.ipynb'
 # stopped by: reader
 from pathlib import Path
 
