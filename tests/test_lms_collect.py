@@ -12,8 +12,8 @@ from autograder.course import CourseError
 from autograder.exam import read_config
 from autograder.lms import store
 from autograder.lms.collect import SYSTEMS, collect
+from autograder.lms.roster import read_class
 from autograder.lms.show import show_collected
-from autograder.lms.students import read_class
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from autograder.course import Course, find_course
 from autograder.exam import directory
 from autograder.lms.collect import collect as collect_files
 from autograder.lms.export import export_grades
+from autograder.lms.remembered import class_list, remember
 from autograder.lms.show import show_collected, show_exported, show_moved
-from autograder.lms.students import class_list, remember
 from autograder.options import Database, Students
 
 Settings = Callable[[Course, str | None], Config]

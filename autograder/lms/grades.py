@@ -10,7 +10,8 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.course import CourseError
-from autograder.lms.students import ClassList, Student, known_student
+from autograder.lms.remembered import known_student
+from autograder.lms.students import ClassList, Student
 
 
 @dataclass(frozen=True)

@@ -110,14 +110,13 @@ def _fits(owner: Owner, student: Student) -> bool:
 
 def _doubtful(group: list[_Match]) -> Iterator[tuple[_Match, str]]:
     """Yield the files of one student that may be another's, and why."""
-    several = len({one.owner for one in group}) > 1
+    owners = {one.owner for one in group}
+    names: dict[str, set[str]] = {}  # by the system's number, which has just one
+    for owner in owners:
+        names.setdefault(owner.lms_id, set()).add(plain(owner.name))
+    several = {number for number, found in names.items() if number and len(found) > 1}
     for one in group:
-        if several and one.by_name:
+        if len(owners) > 1 and one.by_name:
             yield one, f"several users of the system have the name of {one.student}"
-        elif len(_names_of(one.owner, group)) > 1 and plain(one.owner.name) not in one.names:
+        elif one.owner.lms_id in several and plain(one.owner.name) not in one.names:
             yield one, f"number {one.owner.lms_id} stands with several names in this export"
-
-
-def _names_of(owner: Owner, group: list[_Match]) -> set[str]:
-    """Return all names that come with an owner's number; a system gives each just one."""
-    return {plain(one.owner.name) for one in group if one.owner.lms_id == owner.lms_id != ""}

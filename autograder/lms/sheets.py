@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from autograder.course import CourseError
 from autograder.lms.claims import Owner
 from autograder.lms.fill import Sheet
-from autograder.lms.students import EMAIL_COLUMNS, FIRST_COLUMNS, ID_COLUMNS, LAST_COLUMNS
+from autograder.lms.roster import EMAIL_COLUMNS, FIRST_COLUMNS, ID_COLUMNS, LAST_COLUMNS
 from autograder.lms.tables import Table, column, number
 
 TITLE = re.compile(r"(?P<title>.*) \((?P<id>\d+)\)")

@@ -25,7 +25,8 @@ from autograder.lms.archive import MAX_FILE_BYTES, Member
 from autograder.lms.claims import Claim
 from autograder.lms.match import owned
 from autograder.lms.pick import released_name
-from autograder.lms.students import ClassList, read_class
+from autograder.lms.roster import read_class
+from autograder.lms.students import ClassList
 
 
 class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]
