@@ -6,6 +6,7 @@ run, the next one does what is missing.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from autograder.course import Course
 from autograder.gradebook import GradebookWriter
 from autograder.handins import HandIn, read_file
 from autograder.records import Lines, Records
+from autograder.rewritten import work_in, written_work
 from autograder.spec import NotebookSpec
 from autograder.verdict import joined_line, notebook_line
 from autograder.worker import GradedHandIn
@@ -92,8 +94,11 @@ class Clerk:
     def _write(self, handin: HandIn, graded: GradedHandIn, unchanged: Sequence[str]) -> None:
         origins = (self._course.source(self._assignment), handin.folder)
         folder = self._autograded(handin.student)
+        # The gradebook first: whoever ends a run here, the next one still has both to compare.
+        rewritten = [name for name, text in graded.notebooks.items() if _anew(folder, name, text)]
+        moment = submitted_at(handin.folder)
+        late = self._book.write(handin.student, graded.grades, moment, rewritten)
         write_autograded(folder, origins, graded.notebooks, unchanged)
-        late = self._book.write(handin.student, graded.grades, submitted_at(handin.folder))
         for notebook in graded.grades if late > 0 else ():
             self._penalise(handin.student, notebook)
 
@@ -106,6 +111,12 @@ class Clerk:
             "db_url": self._view.db_url,
         }
         AssignLatePenalties(config=self._config).preprocess(v4.new_notebook(), {"nbgrader": where})
+
+
+def _anew(folder: Path, notebook: str, text: str) -> bool:
+    """Return whether the written work in a notebook is not what stands in the autograded one."""
+    before = work_in(folder / f"{notebook}.ipynb")
+    return before is not None and before != written_work(json.loads(text)["cells"])
 
 
 def submitted_at(folder: Path) -> datetime | None:

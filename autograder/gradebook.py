@@ -6,7 +6,7 @@ What a person entered (manual scores, comments, extra credit) is never touched.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,9 +110,16 @@ class GradebookWriter:
         return {row.student_id for row in query.filter(Assignment.name == self._assignment)}
 
     def write(
-        self, student: str, notebooks: Mapping[str, CellGrades], timestamp: datetime | None
+        self,
+        student: str,
+        notebooks: Mapping[str, CellGrades],
+        timestamp: datetime | None,
+        rewritten: Collection[str] = (),
     ) -> float:
-        """Save a hand-in's grades in one transaction; return how many seconds it is late."""
+        """Save a hand-in's grades in one transaction; return how many seconds it is late.
+
+        Of the notebooks `rewritten` a person has to look at the written work again.
+        """
         with self._uncommitted():
             self._add_student(student)
             submission, rows = self._submission(student)
@@ -122,7 +129,7 @@ class GradebookWriter:
             notebook.late_submission_penalty = None  # until it is decided anew
             grades = notebooks.get(notebook.notebook.name)
             if grades is not None:
-                _save(notebook, grades)
+                _save(notebook, grades, notebook.notebook.name in rewritten)
         self._book.db.commit()
         return float(submission.total_seconds_late)
 
@@ -165,7 +172,7 @@ class GradebookWriter:
         )
 
 
-def _save(notebook: SubmittedNotebook, grades: CellGrades) -> None:
+def _save(notebook: SubmittedNotebook, grades: CellGrades, rewritten: bool) -> None:
     for grade in notebook.grades:
         if grade.cell.name in grades.scores:
             score = grades.scores[grade.cell.name]
@@ -174,6 +181,8 @@ def _save(notebook: SubmittedNotebook, grades: CellGrades) -> None:
         elif grade.manual_score is None:
             # Written work is a person's to grade, also when it was missing, so zero, before.
             grade.auto_score, grade.needs_manual_grade = None, True
+        elif rewritten:
+            grade.needs_manual_grade = True
     for comment in notebook.comments:
         if comment.cell.name in grades.comments:
             comment.auto_comment = grades.comments[comment.cell.name]

@@ -10,6 +10,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float
 from traitlets.log import get_logger
@@ -20,8 +21,11 @@ from autograder.grade import as_json, grade_submission
 from autograder.handins import read_handin, unreadable
 from autograder.notebook import Submission, parse
 from autograder.process import Zygote
+from autograder.records import record_of
 from autograder.repair import repair
+from autograder.rewritten import ask_again, written_work
 from autograder.sitting import TimeLimits
+from autograder.spec import NotebookSpec
 
 Pair = tuple[NotebookNode, dict[str, Any]]
 
@@ -33,6 +37,12 @@ def shared_zygote(course: Course, assignment: str) -> Zygote:
     zygote.__enter__()
     atexit.register(zygote.__exit__)
     return zygote
+
+
+@functools.cache
+def shared_specs(course: Course, assignment: str) -> dict[str, NotebookSpec]:
+    """Return what an assignment's released notebooks hold, read once per run of nbgrader."""
+    return read_specs(course, assignment, read_config(course))
 
 
 @functools.cache
@@ -89,6 +99,35 @@ class CagedExecute(_CoursePreprocessor):
         return graded.notebook or nb, resources
 
 
+class LookAgain(_CoursePreprocessor):
+    """Ask a person to look again at written work that has points and was written anew."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        """Return the notebook as it is; it runs after nbgrader has saved the scores."""
+        where = resources["nbgrader"]
+        student, notebook = where["student"], where["notebook"]
+        before = self.parent.marked.get((student, notebook))
+        if before is not None and before != written_work(nb.cells):
+            with Gradebook(where["db_url"]) as book:
+                ask_again(book, where["assignment"], student, notebook)
+        return nb, resources
+
+
+class AsReleased(_CoursePreprocessor):
+    """Show locked cells as students got them: nbgrader's pages have no mark scheme, no test."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        """Return the notebook with the released source of nbgrader's locked cells."""
+        where = resources["nbgrader"]
+        specs = shared_specs(self.course, where["assignment"])
+        released = specs[where["notebook"]].released if where["notebook"] in specs else {}
+        for cell in nb.cells:
+            known = cell.metadata.get("nbgrader", {})
+            if known and not known.get("solution"):
+                cell.source = released.get(known.get("grade_id", ""), "")
+        return nb, resources
+
+
 def admit(assignment: str, student: str, notebooks: list[str]) -> None:
     """Let nbgrader see what can be read, under the right names (its pre-convert hook).
 
@@ -97,7 +136,10 @@ def admit(assignment: str, student: str, notebooks: list[str]) -> None:
     unreadable with no good copy is left out with its reason, so that it does not stop the others.
     `notebooks` are the paths nbgrader is going to convert, changed in place.
     """
-    admit_from(find_course(Path.cwd()), os.path.dirname(notebooks[0]), notebooks)
+    course, place = find_course(Path.cwd()), os.path.dirname(notebooks[0])
+    # What `autograder grade` knew of this hand-in is not true of what nbgrader makes of it.
+    record_of(course, assignment, Path(place).parent.name).unlink(missing_ok=True)
+    admit_from(course, place, notebooks)
 
 
 def admit_from(course: Course, place: str, notebooks: list[str]) -> None:

@@ -26,7 +26,7 @@ class Records:
     """The records of one assignment's graded hand-ins: what is in the gradebook at `db_url`."""
 
     def __init__(self, course: Course, assignment: str, db_url: str) -> None:
-        self._folder = course.root / ".autograder" / assignment
+        self._course, self._assignment = course, assignment
         # A course that moves takes the gradebook in it along.
         book = db_url.replace(str(course.root), "")
         engine = _digest([course.root / "nbgrader_config.py", *sorted(_engine())], book)
@@ -78,7 +78,12 @@ class Records:
         return digest.hexdigest()
 
     def _path(self, student: str) -> Path:
-        return self._folder / f"{student}.json"
+        return record_of(self._course, self._assignment, student)
+
+
+def record_of(course: Course, assignment: str, student: str) -> Path:
+    """Return the file with the record of a student's hand-in."""
+    return course.root / ".autograder" / assignment / f"{student}.json"
 
 
 def recorded(

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import glob
 import os
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from traitlets.log import get_logger
 
@@ -22,12 +24,18 @@ from autograder.beside import own_files, sort_out
 from autograder.clerk import submitted_at
 from autograder.course import Course
 from autograder.preprocess import admit_from
+from autograder.rewritten import Work, marked_work
 
 MAX_IGNORED = 20
 
 
 class SeekingExporter(NotebookExporter):
-    """nbconvert's notebook exporter; made by `nbgrader autograde`, it adds overlooked hand-ins."""
+    """nbconvert's notebook exporter; made by `nbgrader autograde`, it adds overlooked hand-ins.
+
+    `marked` is what `LookAgain` compares with.
+    """
+
+    marked: Mapping[tuple[str, str], Work] = {}
 
     def __init__(self, config: Any = None, **options: Any) -> None:
         super().__init__(config, **options)  # type: ignore[no-untyped-call]
@@ -36,6 +44,15 @@ class SeekingExporter(NotebookExporter):
             for folder in self.parent.assignments:
                 set_aside_bad_timestamp(Path(folder))
             hide_unfit_files(self.parent)
+            self.marked = _marked(self.parent)
+
+
+def _marked(converter: Autograde) -> dict[tuple[str, str], Work]:
+    """Return the written work that has points, before nbgrader removes the autograded notebooks."""
+    places = converter.coursedir
+    root = Path(places.format_path(places.autograded_directory, "x", "x")).parents[1]
+    with Gradebook(places.db_url, places.course_id) as book:
+        return marked_work(book, places.assignment_id, root)
 
 
 def set_aside_bad_timestamp(folder: Path) -> None:
