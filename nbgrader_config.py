@@ -11,6 +11,8 @@ c.CourseDirectory.course_id = "why-derivatives-matter"
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
+c.GenerateAssignment.post_convert_hook = "autograder.generated.complete"
+
 c.Autograde.exporter_class = "autograder.seek.SeekingExporter"
 c.Autograde.pre_convert_hook = "autograder.preprocess.admit"
 c.Autograde.sanitize_preprocessors = [

@@ -37,6 +37,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
+SPACE = re.compile(r"-?\d?(\.\d+)?em")
 MATH_ATTRIBUTES = {"display", "stretchy", "minsize", "maxsize", "mathvariant", "columnalign"}
 
 
@@ -52,6 +53,11 @@ def clean(dangerous: str) -> Markup:
             link_rel="noopener noreferrer",
         )
     )
+
+
+def _kept(attribute: str, value: str) -> bool:
+    """Say whether a formula keeps an attribute; of widths those of LaTeX's own spaces."""
+    return attribute in MATH_ATTRIBUTES or (attribute == "width" and bool(SPACE.fullmatch(value)))
 
 
 def _harmless(tag: str, attribute: str, value: str) -> str | None:
@@ -142,7 +148,7 @@ def formula(tex: str, display: str) -> Markup:
         return Markup("<code>{}</code>").format(tex)
     for part in element.iter():
         part.text = html.unescape(part.text or "")
-        part.attrib = {key: one for key, one in part.attrib.items() if key in MATH_ATTRIBUTES}
+        part.attrib = {key: one for key, one in part.attrib.items() if _kept(key, one)}
     return Markup(ElementTree.tostring(element, encoding="unicode"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import inspect
 import re
 import shutil
@@ -42,6 +43,8 @@ def generate(course: Course, assignment: str, config: Config) -> None:
     Raises CourseError with nbgrader's own words.
     """
     folder = course.root / "release" / assignment
+    config = copy.deepcopy(config)
+    config.GenerateAssignment.pop("post_convert_hook", None)  # what it adds is ours to add
     api = NbGraderAPI(directory(course, config), config=config)
     with tempfile.TemporaryDirectory() as kept:
         old = shutil.copytree(folder, Path(kept) / "old") if folder.is_dir() else None

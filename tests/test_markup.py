@@ -114,3 +114,9 @@ def test_text_made_to_be_slow_is_not_slow(bomb):
     start = time.perf_counter()
     markdown(bomb)
     assert time.perf_counter() - start < 4
+
+
+def test_a_formula_keeps_the_spaces_of_latex_and_no_huge_one():
+    page = markdown(r"$a \qquad b\, c \hspace{900em} d$")
+    assert '<mspace width="2em" />' in page and '<mspace width="0.167em" />' in page
+    assert "900" not in page

@@ -39,7 +39,7 @@ export class Plot {
 
   refresh() {
     this.width = this.svg.parentElement.clientWidth;
-    if (!this.width) return;
+    if (this.width <= this.margin.left + this.margin.right) return; // no room yet for a picture
     this.height = this.heightAt(this.width);
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     this.svg.style.height = `${this.height}px`;

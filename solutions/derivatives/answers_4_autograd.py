@@ -862,6 +862,8 @@ for keep in product([False, True], repeat=len(BUGS)):
             + "; ".join(f"**{BUGS[bug][0]}**" for bug in left),
             ask=BUGS[left[0]][1],
             name="+".join(left),
+            # The task as it is handed out: to name all four bugs is to solve it.
+            desk=len(left) < len(BUGS),
         )(partly_repaired(left))
 
 

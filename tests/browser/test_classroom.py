@@ -1,6 +1,7 @@
 """From the release to the feedback, all of it pressed in a browser by a teacher and a student."""
 
 import json
+from pathlib import Path
 
 import pytest
 from classroom import AssignmentList, Formgrader, open_classroom
@@ -12,10 +13,11 @@ from autograder.lms.export import export_grades
 WRITTEN = {
     "2_gradient": ("why_perpendicular", "3", "The second half is missing & short."),
     "3_descent": ("valley_and_rate", "2.5", "Name the cause: “steep walls”."),
-    "4_autograd": ("diagnose_training", "4", "Very clear."),
+    "4_autograd": ("diagnose_training", "3.5", "Very clear."),
 }
+MISTAKES = Path(__file__).parents[2] / "release" / "derivatives" / "mistakes.json"
 ANSWER = "*Write your answer here.*"
-POINTS, WRITTEN_POINTS, GIVEN = 100, 12, 9.5
+POINTS, WRITTEN_POINTS, GIVEN = 100, 12, 9
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,7 @@ def hand_in(browser, classroom, solve):
             text = solve(name).replace(ANSWER, "It is perpendicular, since $\\\\nabla f$ is.")
             path = classroom.student.folder / "derivatives" / f"{name}.ipynb"
             assert path.is_file()
+            assert (path.parent / "mistakes.json").read_text() == MISTAKES.read_text()
             path.write_text(text, encoding="utf-8")
         assert student.validate("1_derivative") == "Success! Your notebook passes all the tests."
         student.press("fetched", "Submit")
@@ -86,6 +89,7 @@ def see_the_feedback(browser, classroom):
         text = page.locator("body").inner_text()
         assert comment in text, question
         assert f"{float(points):g} / 4" in text.replace(".0", ""), question
+        assert "MARK SCHEME" not in text, question
         page.close()
 
 
