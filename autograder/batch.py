@@ -7,6 +7,7 @@ back: the autograded notebooks, the gradebook, the record.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,11 +54,18 @@ def find_handins(course: Course, assignment: str, students: Sequence[str]) -> di
 
 
 def misnamed(course: Course, assignment: str) -> dict[str, str]:
-    """Return the folders that can be nobody's for their name, fit to be shown, and why."""
+    """Return the folders that are passed over, for their name or unread, and why.
+
+    Their names are fit to be shown.
+    """
+    closed = {
+        path.name: "what is in it cannot be read: Permission denied"
+        for path in (course.root / "submitted").glob("*")
+        if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
+    }
+    unfit = {name: _unfit(name) for name in _folders(course, assignment)} | closed
     return {
-        name.encode("utf-8", "replace").decode(): reason
-        for name in _folders(course, assignment)
-        if (reason := _unfit(name))
+        name.encode("utf-8", "replace").decode(): reason for name, reason in unfit.items() if reason
     }
 
 

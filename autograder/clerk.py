@@ -7,6 +7,7 @@ run, the next one does what is missing.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Clerk:
         self._course, self._assignment, self._config = course, assignment, config
         self._view, self._book = view, book
         self._records = Records(course, assignment, view.db_url)
-        self._known = book.students()
+        self._known, self._points = book.students(), book.points()
 
     def to_grade(self, handin: HandIn, specs: Mapping[str, NotebookSpec]) -> tuple[str, ...]:
         """Return the notebooks that changed, or whose tests did, since they were graded."""
@@ -84,7 +85,13 @@ class Clerk:
         folder = self._autograded(handin.student)
         if handin.student not in self._known or not folder.is_dir():
             return {}
-        return self._records.unchanged(handin, folder)
+        lines = self._records.unchanged(handin, folder)
+        return {name: line for name, line in lines.items() if self._agrees(handin, name, line)}
+
+    def _agrees(self, handin: HandIn, notebook: str, line: Mapping[str, Any]) -> bool:
+        """Return whether the gradebook has a line's points: an older one may have been put back."""
+        told = sum(one["score"] for one in line["tasks"].values() if not one["manual"])
+        return math.isclose(self._points.get((handin.student, notebook), -1.0), told, abs_tol=1e-6)
 
     def _autograded(self, student: str) -> Path:
         return Path(

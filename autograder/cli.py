@@ -18,20 +18,21 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 from tornado.log import app_log
+from traitlets import TraitError
 from traitlets.config import Config
 
 from autograder import batch as batches
 from autograder import cage, database, doctor, feedback, pool, terminal
 from autograder.course import Course, CourseError, find_course
 from autograder.desk_mistakes import write_desk_mistakes
-from autograder.exam import directory, open_exams, read_config
+from autograder.exam import directory, open_exams, read_config, read_specs
 from autograder.files import write_lines
 from autograder.lms import commands as lms
 from autograder.options import Database, Jobs, Students
 from autograder.otter.commands import add_otter
 from autograder.process import Zygote
 from autograder.records import recorded
-from autograder.release import generate, prove
+from autograder.release import generate, old_unless_proven, prove
 from autograder.report import commands as reports
 from autograder.verdict import joined_line
 
@@ -53,13 +54,14 @@ def release(
     course = find_course(Path.cwd())
     config = _settings(course, db)
     console = Console()
+    specs = read_specs(course, assignment, config)
     with Zygote(course.source(assignment)) as zygote:
         exams = open_exams(course, assignment, config, [zygote])
-        generate(course, assignment, config)
-        specs = {name: exam.spec for name, exam in exams.items()}
-        write_desk_mistakes(course, assignment, specs, zygote)
-        for exam in exams.values():
-            proof = prove(course, assignment, exam, zygote)
+        with old_unless_proven(course, assignment):
+            generate(course, assignment, config)
+            write_desk_mistakes(course, assignment, specs, zygote)
+            proofs = [prove(course, assignment, exam, zygote) for exam in exams.values()]
+        for proof in proofs:
             console.print(
                 f"{proof.notebook}: {proof.tasks} tasks, {proof.points:g} points by tests; "
                 "nothing secret in the release, solved 100 %, untouched 0 points"
@@ -90,6 +92,8 @@ def grade(
 ) -> None:
     """Grade everything under submitted/ in parallel."""
     _refuse_without_cage(no_cage)
+    if dry_run and results:
+        raise CourseError("--dry-run writes nothing, so no --results either")
     if scheduler and jobs:
         raise CourseError("--jobs is for this machine; on a cluster its workers' threads count")
     course = find_course(Path.cwd())
@@ -110,7 +114,9 @@ def grade(
     lines.sort(key=lambda line: str(line["student"]))
     terminal.show_changes(console, changes)
     if dry_run:
-        return
+        if not changes:
+            console.print("nobody's points would change")
+        raise typer.Exit(int(bool(misnamed) or any(line["error"] for line in lines)))
     if results:
         write_lines(results, _as_json(course, assignment, folders))
     terminal.show_results(console, lines)
@@ -211,6 +217,8 @@ def main() -> None:
         _refuse(str(error))
     except OSError as error:  # a full disk, a folder that may not be written to
         _refuse(f"cannot go on: {error}; what was graded is kept")
+    except TraitError as error:
+        _refuse(f"nbgrader_config.py has a setting that cannot be: {' '.join(str(error).split())}")
     except (SQLAlchemyError, InvalidEntry) as error:
         _refuse(f"the gradebook cannot be used: {database.in_one_line(error)}")
 

@@ -77,12 +77,14 @@ def load_answers(path: Path) -> tuple[Answers, ModuleType]:
     """Import a module of kept answers. Raises CourseError with the reason."""
     spec = importlib.util.spec_from_file_location(f"kept_{path.stem}", path)
     if spec is None or spec.loader is None or not path.is_file():
-        raise CourseError(f"{path} is missing: it holds the kept answers of {path.stem}")
+        raise CourseError(
+            f"{path} is missing: it holds the kept answers of {path.stem.removeprefix('answers_')}"
+        )
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise CourseError(f"{path.name} cannot be imported: {error!r}") from error
     answers = getattr(module, "answers", None)
     if not isinstance(answers, Answers):

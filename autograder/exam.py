@@ -49,7 +49,7 @@ def read_config(course: Course, db: str | None = None) -> Config:
     loader = PyFileConfigLoader("nbgrader_config.py", path=str(course.root))
     try:
         config = loader.load_config()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise CourseError(f"nbgrader_config.py cannot be read: {error}") from error
     config.CourseDirectory.root = str(course.root)
     if db is not None:
@@ -67,7 +67,14 @@ def directory(course: Course, config: Config) -> Any:
 def read_specs(course: Course, assignment: str, config: Config) -> dict[str, NotebookSpec]:
     """Return what each released notebook of an assignment holds. Raises CourseError."""
     names = course.notebooks(assignment)
-    return {name: read_spec(course.notebook(assignment, name), config) for name in names}
+    specs = {name: read_spec(course.notebook(assignment, name), config) for name in names}
+    known: dict[str, str] = {}
+    for notebook, spec in specs.items():
+        for task in (*spec.points, *spec.manual):
+            other = known.setdefault(task, notebook)
+            if other != notebook:  # a result line has one place for it
+                raise CourseError(f"the task {task} is in {other} and in {notebook}: rename one")
+    return specs
 
 
 @dataclass(frozen=True)

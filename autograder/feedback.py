@@ -86,8 +86,10 @@ class Pages:
             path = folder / f"{notebook}.ipynb"
             file = read_file(path, path.name) if path.exists() or path.is_symlink() else None
             asked = _asked(student, self._assignment, notebook, marks, lines)
-            if file is None and asked.error is None:
-                continue  # not handed in
+            if file is None and asked.error is None:  # not handed in, or not any more
+                page = self._folder(self._view.feedback_directory, student) / f"{notebook}.html"
+                page.unlink(missing_ok=True)
+                continue
             if file and file.error:
                 yield Made(student, notebook, False, file.error)
             elif notebook not in marks:

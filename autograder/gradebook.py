@@ -20,10 +20,11 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     MissingEntry,
+    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlalchemy.orm import joinedload, selectinload
 
 from autograder.course import CourseError
@@ -108,6 +109,22 @@ class GradebookWriter:
             Assignment, Assignment.id == SubmittedAssignment.assignment_id
         )
         return {row.student_id for row in query.filter(Assignment.name == self._assignment)}
+
+    def points(self) -> dict[tuple[str, str], float]:
+        """Return the points by tests that the gradebook has, by student and notebook."""
+        query = (
+            self._book.db.query(
+                SubmittedAssignment.student_id, Notebook.name, func.sum(Grade.auto_score)
+            )
+            .select_from(Grade)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == self._assignment)
+            .group_by(SubmittedAssignment.student_id, Notebook.name)
+        )
+        return {(student, notebook): float(sum_ or 0.0) for student, notebook, sum_ in query}
 
     def write(
         self,

@@ -59,6 +59,9 @@ class HandIn:
 
 def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -> HandIn:
     """Read a student's folder; every notebook in it is graded or named as left out."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        closed = HandedFile(folder.name, error="the folder cannot be read: Permission denied")
+        return HandIn(student, folder, dict.fromkeys(specs, closed))
     files = {
         notebook: read_file(folder / f"{notebook}.ipynb", f"{notebook}.ipynb")
         for notebook in specs
@@ -236,7 +239,7 @@ def read_file(path: Path, where: str) -> HandedFile:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        reason = "it is a link" if path.is_symlink() else error.strerror
+        reason = "it is a link" if os.path.islink(path) else error.strerror
         return HandedFile(where, error=f"the file cannot be read: {reason}")
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):

@@ -23,7 +23,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker of hidden tests."""
+    submission = config.getoption("--submission", None)
+    if submission is not None:
+        _refuse_unreadable(submission)
     config.addinivalue_line("markers", "task(name, weight): the task a hidden test belongs to")
+
+
+def _refuse_unreadable(submission: Path) -> None:
+    """Raise a usage error in one line for a hand-in that is no notebook."""
+    from autograder.notebook import UnreadableNotebook, read
+
+    try:
+        read(submission)
+    except UnreadableNotebook as error:
+        raise pytest.UsageError(f"--submission {submission}: {error}") from None
 
 
 @pytest.fixture(scope="session")

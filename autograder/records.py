@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.beside import own_files
 from autograder.course import Course
 from autograder.files import size, write_atomically
 from autograder.handins import HandIn, read_file
+from autograder.verdict import joined_line
 
 PARTS = ("key", "size", "line")
 Lines = dict[str, dict[str, Any]]
@@ -110,15 +112,19 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     """Return one student's record; a missing or damaged one is empty."""
     with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
         record = json.loads(path.read_text(encoding="utf-8"))
+        for one in record.values():
+            joined_line("", "", {"": one["line"]})  # raises for one that is no line's part
         return {name: {part: one[part] for part in PARTS} for name, one in record.items()}
     return {}
 
 
 def _judging_files(course: Course, assignment: str, notebook: str) -> Iterable[Path]:
-    """Return the files only this notebook's verdicts depend on."""
+    """Return the files of the course that a notebook's verdicts depend on."""
     yield course.notebook(assignment, notebook)
     yield course.answers(assignment, notebook)
     yield course.hidden(assignment, notebook)
+    source = course.source(assignment)  # what student code can import
+    yield from (source / path for path in sorted(own_files(source)))
 
 
 def _engine() -> Iterable[Path]:

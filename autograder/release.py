@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
 import inspect
 import re
@@ -27,6 +28,8 @@ from autograder.process import Zygote
 from autograder.sitting import TimeLimits
 from autograder.spec import CHECK, name
 
+SUBMITTED = "Cannot modify existing assignment"  # nbgrader's words
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -38,27 +41,40 @@ class Proof:
 
 
 def generate(course: Course, assignment: str, config: Config) -> None:
-    """Run nbgrader's generate_assignment; the old release stays when that fails.
-
-    Raises CourseError with nbgrader's own words.
-    """
-    folder = course.root / "release" / assignment
+    """Run nbgrader's generate_assignment. Raises CourseError with nbgrader's own words."""
     config = copy.deepcopy(config)
     config.GenerateAssignment.pop("post_convert_hook", None)  # what it adds is ours to add
     api = NbGraderAPI(directory(course, config), config=config)
-    with tempfile.TemporaryDirectory() as kept:
-        old = shutil.copytree(folder, Path(kept) / "old") if folder.is_dir() else None
-        result = api.generate_assignment(assignment, force=True, create=True)
-        if not result["success"] and old:
-            shutil.copytree(old, folder, dirs_exist_ok=True)
+    result = api.generate_assignment(assignment, force=True, create=True)
     if not result["success"]:
         raise CourseError(f"nbgrader could not make the release: {_reason(result)}")
+
+
+@contextlib.contextmanager
+def old_unless_proven(course: Course, assignment: str) -> Iterator[None]:
+    """Put the release that was there back, or none, when what is done within fails."""
+    folder = course.root / "release" / assignment
+    with tempfile.TemporaryDirectory() as kept:
+        old = shutil.copytree(folder, Path(kept) / "old") if folder.is_dir() else None
+        try:
+            yield
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            if old:
+                shutil.copytree(old, folder)
+            raise
 
 
 def _reason(result: dict[str, Any]) -> str:
     """Return the line of nbgrader's log that says what went wrong first."""
     lines = f"{result.get('log') or ''}\n{result.get('error') or ''}".splitlines()
     telling = [line.strip() for line in lines if re.match(r"\s*[\w.]*(Error|Exception)\b", line)]
+    if any(SUBMITTED in line for line in telling):
+        return (
+            "nbgrader does not add, remove or rename notebooks of an assignment that has "
+            "submissions in the gradebook: make it a new assignment, or, where no grade of it is "
+            "needed, `nbgrader db assignment remove` it first"
+        )
     return (telling or [line for line in lines if line.strip()] or ["it gave no reason"])[0]
 
 

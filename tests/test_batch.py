@@ -240,3 +240,26 @@ def test_a_named_student_without_hand_in_is_an_error(tiny_course, submit):
 def test_an_unknown_assignment_is_an_error_that_names_the_known_ones(tiny_course):
     with pytest.raises(CourseError, match="no assignment 'tinny'.* there is: tiny"):
         batches.find_handins(tiny_course, "tinny", [])
+
+
+def test_an_older_gradebook_that_was_put_back_is_noticed(released_course, submit):
+    submit(released_course, "alice", double=RIGHT["double"])
+    submit(released_course, "bob")
+    run(released_course)
+    book = released_course.root / "gradebook.db"
+    before = book.read_bytes()
+    submit(released_course, "alice", **RIGHT)
+    run(released_course)
+    book.write_bytes(before)
+    fresh = {one.line["student"]: one.fresh for one in run(released_course)}
+    assert fresh == {"alice": True, "bob": False}
+    with Gradebook(released_course.database) as found:
+        assert found.find_submission("tiny", "alice").score == 8.0
+
+
+def test_a_students_folder_that_may_not_be_read_is_named(tiny_course, submit, monkeypatch):
+    closed = submit(tiny_course, "alice").parent.parent
+    monkeypatch.setattr(batches.os, "access", lambda path, mode: path != closed)  # as root
+    assert batches.misnamed(tiny_course, "tiny") == {
+        "alice": "what is in it cannot be read: Permission denied"
+    }

@@ -131,6 +131,25 @@ def test_a_reference_that_fails_its_hidden_test_is_refused(run, released_course,
         assert "the reference of double fails its own hidden test test_wrong" in said
 
 
+def test_a_dry_run_says_when_nothing_changes_and_writes_no_results(run, released_course, submit):
+    submit(released_course, "alice", double=ANSWER)
+    run(released_course.root, "grade", "tiny")
+    finished = run(released_course.root, "grade", "tiny", "--dry-run")
+    assert (finished.code, finished.out.strip()) == (0, "nobody's points would change")
+    submit(released_course, "bob").write_text("{")
+    assert run(released_course.root, "grade", "tiny", "--dry-run").code == 1
+    words = ("grade", "tiny", "--dry-run", "--results", "x.jsonl")
+    assert "writes nothing, so no --results" in refused(run(released_course.root, *words))
+
+
+def test_a_setting_that_cannot_be_is_refused(run, released_course, submit):
+    submit(released_course, "alice")
+    with (released_course.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write("\nc.CourseDirectory.course_id = 5\n")
+    said = refused(run(released_course.root, "grade", "tiny"))
+    assert "nbgrader_config.py has a setting that cannot be" in said and "course_id" in said
+
+
 def test_a_machine_without_the_whole_cage_is_refused_unless_told(run, monkeypatch, tiny_course):
     monkeypatch.setattr(cage, "available", lambda: {"limits": True, "seccomp": False})
     said = refused(run(tiny_course.root, "grade", "tiny"))

@@ -98,3 +98,9 @@ def test_the_gradebook_is_the_named_one_or_the_configured_one_or_the_courses_fil
         config.write("\nc.CourseDirectory.db_url = 'postgresql://configured/grades'\n")
     assert url_of(tiny_course) == usable("postgresql://configured/grades")
     assert url_of(tiny_course, "sqlite:////srv/named.db") == "sqlite:////srv/named.db"
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    (tmp_path / "gradebook.db").write_bytes(b"random bytes, and many of them" * 100)
+    with pytest.raises(CourseError, match="file is not a database"):
+        reach(f"sqlite:///{tmp_path / 'gradebook.db'}")

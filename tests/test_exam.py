@@ -1,10 +1,11 @@
 """All that grades one notebook, checked before anyone is graded."""
 
 import json
+import shutil
 
 import pytest
 
-from autograder.course import Course, CourseError
+from autograder.course import Course, CourseError, load_answers
 from autograder.exam import directory, open_exam, read_config, read_specs
 from autograder.outcome import VALUE
 
@@ -124,6 +125,23 @@ def test_settings_that_cannot_be_read_are_refused(tiny_course):
     (tiny_course.root / "nbgrader_config.py").write_text("1 / 0")
     with pytest.raises(CourseError, match="nbgrader_config.py cannot be read: division by zero"):
         read_config(tiny_course)
+
+
+def test_settings_or_answers_that_end_the_program_are_refused(tiny_course):
+    (tiny_course.root / "nbgrader_config.py").write_text("raise SystemExit(0)")
+    with pytest.raises(CourseError, match="nbgrader_config.py cannot be read"):
+        read_config(tiny_course)
+    answers = tiny_course.answers("tiny", "1_numbers")
+    answers.write_text("raise SystemExit(0)")
+    with pytest.raises(CourseError, match="cannot be imported: SystemExit"):
+        load_answers(answers)
+
+
+def test_a_task_in_two_notebooks_is_refused(tiny_course):
+    config = read_config(tiny_course)
+    shutil.copy(tiny_course.notebook("tiny", "1_numbers"), tiny_course.notebook("tiny", "2_more"))
+    with pytest.raises(CourseError, match="the task double is in 1_numbers and in 2_more: rename"):
+        read_specs(tiny_course, "tiny", config)
 
 
 def test_points_are_those_of_the_source_at_the_time(tiny_course):

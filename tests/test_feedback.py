@@ -175,3 +175,15 @@ def test_nbgrader_s_own_feedback_still_works_and_ours_comes_back(graded):
     assert "made-of" not in graded.page("bob").read_text()
     assert graded.make("bob")["bob"].fresh
     assert "made-of" in graded.page("bob").read_text()
+
+
+def test_the_page_of_a_notebook_that_is_handed_in_no_more_goes(released_course, submit):
+    path = submit(released_course, "alice", double=RIGHT)
+    grade(released_course)
+    made = Class(released_course, {})
+    made.make()
+    assert made.page("alice").exists()
+    path.unlink()
+    grade(released_course)
+    made.make()
+    assert not made.page("alice").exists()

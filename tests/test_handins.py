@@ -248,3 +248,17 @@ def test_one_notebook_under_both_names_counts_once(folder, answered, two_specs):
     files = read_handin("alice", folder, two_specs).files
     assert list(files) == ["1_numbers"]
     assert files["1_numbers"].repairs == ("not graded, since another file counts: 2_other.ipynb",)
+
+
+def test_a_folder_that_may_not_be_read_is_an_error_of_each_notebook(found, folder, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: path != folder)  # as root
+    assert found().error == "the folder cannot be read: Permission denied"
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_is_an_error(folder, monkeypatch):
+    def closed(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", closed)
+    monkeypatch.setattr(os, "lstat", closed)
+    assert read_file(folder / "x", "x").error == "the file cannot be read: Permission denied"

@@ -86,6 +86,14 @@ def test_a_hand_in_is_judged_and_other_notebooks_are_skipped_with_a_reason(
     assert "2 failed, 3 passed, 1 skipped, 4 deselected" in printed
 
 
+@pytest.mark.parametrize("name", ["nothing.ipynb", "tests", "1_numbers.ipynb"])
+def test_a_hand_in_that_is_no_notebook_is_a_usage_error_in_one_line(run, two_notebooks, name):
+    (two_notebooks / "1_numbers.ipynb").write_text("{")
+    code, printed = run("tests/hidden", "--submission", name)
+    assert code == 4 and "Traceback" not in printed
+    assert f"ERROR: --submission {name}: " in printed
+
+
 def test_the_marker_is_known_and_the_option_is_explained(run):
     code, printed = run("--help")
     assert code == 0 and "--submission" in printed and "a hand-in to judge" in printed

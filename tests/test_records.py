@@ -13,7 +13,14 @@ from autograder.records import Records, recorded
 BOOK = "sqlite:///gradebook.db"
 AUTOGRADED = Path("nowhere")
 ANSWER = "def double(x):\n    return x + x"
-LINE = {"student": "alice", "score": 2.0, "error": None, "repairs": ["Ümläute"]}
+TASK = {"notebook": "1_numbers", "score": 2.0, "max_score": 2.0, "manual": False, "tests": []}
+LINE = {
+    "error": None,
+    "seconds": 0.1,
+    "repairs": ["Ümläute"],
+    "events": [],
+    "tasks": {"double": TASK},
+}
 
 
 @pytest.fixture
@@ -92,6 +99,11 @@ def test_whatever_judges_makes_a_difference(tiny_course, found, name):
     assert found() is None
 
 
+def test_what_stands_beside_the_source_makes_a_difference(tiny_course, found):
+    (tiny_course.source("tiny") / "data.py").write_text("K = 1.0")
+    assert found() is None
+
+
 def test_other_points_make_a_difference(tiny_course, found):
     path = tiny_course.notebook("tiny", "1_numbers")
     document = json.loads(path.read_text(encoding="utf-8"))
@@ -140,6 +152,8 @@ DAMAGED = [
     b"{}",
     b'{"1_numbers": 3}',
     b'{"1_numbers": {"line": {}}}',
+    b'{"1_numbers": {"key": "x", "size": 1, "line": {}}}',
+    b'{"1_numbers": {"key": "x", "size": 1, "line": 5}}',
 ]
 
 

@@ -2,13 +2,26 @@
 
 import json
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder.course import Course, CourseError, load_answers
 from autograder.exam import open_exam, read_config
-from autograder.release import generate, prove, released_files, same_references, secrets_left
+from autograder.release import (
+    generate,
+    old_unless_proven,
+    prove,
+    released_files,
+    same_references,
+    secrets_left,
+)
+
+pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted.* not in session")
 
 
 @pytest.fixture(scope="session")
@@ -220,3 +233,39 @@ def test_a_source_that_nbgrader_refuses_is_refused_with_its_reason(course):
     )
     with pytest.raises(CourseError, match="nbgrader could not make the release: .*double"):
         generate(course, "tiny", read_config(course))
+
+
+def test_the_old_release_stays_when_the_new_one_is_refused(course):
+    folder = course.root / "release" / "tiny"
+    before = {path.name: path.read_bytes() for path in released_files(course, "tiny")}
+    with pytest.raises(CourseError, match="refused"), old_unless_proven(course, "tiny"):
+        (folder / "1_numbers.ipynb").write_text("with the solution")
+        (folder / "more.txt").write_text("more")
+        raise CourseError("refused")
+    assert {path.name: path.read_bytes() for path in released_files(course, "tiny")} == before
+
+
+def test_a_first_release_that_is_refused_leaves_none(tiny_course):
+    with pytest.raises(CourseError), old_unless_proven(tiny_course, "tiny"):
+        (tiny_course.root / "release" / "tiny").mkdir(parents=True)
+        raise CourseError("refused")
+    assert not (tiny_course.root / "release" / "tiny").exists()
+
+
+def test_a_notebook_too_many_is_refused_with_a_way_on(course, submit):
+    with Gradebook(course.database) as book:
+        book.add_student("alice")
+        book.add_submission("tiny", "alice")
+    shutil.copy(course.notebook("tiny", "1_numbers"), course.notebook("tiny", "2_more"))
+    with pytest.raises(CourseError, match="make it a new assignment, or"):
+        generate(course, "tiny", read_config(course))
+
+
+def test_nbgraders_own_generate_names_known_mistakes_too(course):
+    program = Path(sys.executable).with_name("nbgrader")
+    words = ["generate_assignment", "tiny", "--force"]
+    done = subprocess.run([program, *words], cwd=course.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in released_files(course, "tiny")}
+    assert names == {"1_numbers.ipynb", "mistakes.json", "mistakes.py"}
+    assert "the release is not proven yet" in done.stderr
