@@ -98,7 +98,7 @@ def _drop_privileges(libc: ctypes.CDLL, scratch: Path, readable: list[str]) -> s
         if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break
     os.setgroups([])
-    if all(_open_to_all(Path(path)) for path in readable):
+    if all(open_to_all(Path(path)) for path in readable):
         os.chown(scratch, NOBODY, NOBODY)
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
@@ -107,7 +107,7 @@ def _drop_privileges(libc: ctypes.CDLL, scratch: Path, readable: list[str]) -> s
     return "no capabilities"
 
 
-def _open_to_all(path: Path) -> bool:
+def open_to_all(path: Path) -> bool:
     """Return whether every user may read `path`, a file or a folder (a missing one hides nothing).
 
     See path_resolution(7): reading a folder takes r and x on it, a file r, and x on each parent.

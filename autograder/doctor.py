@@ -43,6 +43,7 @@ def examine(start: Path, db: str | None = None) -> Iterator[Finding]:
     for layer, meaning in LAYERS.items():
         yield Finding(f"cage: {layer}", _layer(available[layer], meaning), available[layer])
     yield from _student_process()
+    yield from _course(start)
     yield _gradebook(start, db)
 
 
@@ -57,6 +58,17 @@ def _student_process() -> Iterator[Finding]:
     absent = "not allowed here; Landlock and seccomp do without"
     yield Finding("cage: namespaces", there if "namespaces" in layers else absent)
     yield Finding("student process", f"starts; active layers: {', '.join(layers)}")
+
+
+def _course(start: Path) -> Iterator[Finding]:
+    """Yield whether other users of this machine can read the course; not everybody has such."""
+    try:
+        secrets = find_course(start).root / "solutions"
+    except CourseError:
+        return
+    is_open = secrets.is_dir() and cage.open_to_all(secrets)
+    advice = "every user of this machine can read it; if students are among them: chmod go-rwx"
+    yield Finding("course folder", advice if is_open else "closed to other users")
 
 
 def _gradebook(start: Path, db: str | None) -> Finding:

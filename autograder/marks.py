@@ -20,12 +20,16 @@ from sqlalchemy.orm import joinedload, selectinload
 
 @dataclass(frozen=True)
 class CellMark:
-    """A cell's points and comment; `waits` for a person, or its points are `given` by one."""
+    """A cell's points and comment.
+
+    It `waits` for a person's points, or these are `given`, maybe to be looked at `again`.
+    """
 
     score: float = 0.0
     max_score: float = 0.0
     waits: bool = False
     given: bool = False
+    again: bool = False
     comment: str = ""
 
 
@@ -81,7 +85,8 @@ def _mark(grade: Any, comments: Mapping[str, str]) -> CellMark:
     return CellMark(
         score=float(grade.score),
         max_score=float(grade.cell.max_score),
-        waits=bool(grade.needs_manual_grade),
+        waits=bool(grade.needs_manual_grade) and grade.manual_score is None,
         given=grade.manual_score is not None,
+        again=bool(grade.needs_manual_grade) and grade.manual_score is not None,
         comment=comments.get(grade.cell.name, ""),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -74,6 +74,8 @@ class Panel:
         """Return what a person has to do with the points."""
         if self.mark.waits:
             return "A person still has to read this answer."
+        if self.mark.again:
+            return "A person set these points, and will look again at what has changed since."
         return "A person set these points." if self.mark.given else ""
 
     @property
@@ -228,7 +230,7 @@ def _source(cell: NotebookNode, source: str, kind: str, plain: bool) -> Markup:
 def _with_comment(mark: CellMark, answer: CellMark) -> CellMark:
     """Return a test's mark with the comment, which nbgrader keeps at the answer."""
     text = "\n\n".join(one for one in (mark.comment, answer.comment) if one)
-    return CellMark(mark.score, mark.max_score, mark.waits, mark.given, text)
+    return replace(mark, comment=text)
 
 
 def _fill(blocks: Sequence[Block]) -> None:

@@ -1,7 +1,10 @@
 """What the doctor says of this machine."""
 
 import contextlib
+import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +102,16 @@ def test_where_a_layer_is_missing_the_command_ends_with_1(run, monkeypatch):
     code, text = run()
     assert code == 1
     assert text.count("MISSING") == 1
+
+
+def test_a_course_that_every_user_can_read_is_said(tiny_course, findings):
+    found = findings(tiny_course.root)["course folder"]
+    assert found.found == "closed to other users"  # it lies in a folder of this user alone
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        course = shutil.copytree(tiny_course.root, Path(place) / "course")
+        course.chmod(0o755)
+        (course / "solutions").chmod(0o755)
+        assert "chmod go-rwx" in findings(course)["course folder"].found
+        course.chmod(0o700)
+        assert findings(course)["course folder"].found == "closed to other users"

@@ -82,6 +82,7 @@ def world(copy_released):
         (place / "exchange").mkdir(mode=0o777)
         (place / "exchange").chmod(0o777)
         copy_released(place / made.teacher)
+        made.course.chmod(0o700)  # as the README says, where students have accounts
         for user in users:
             made.give(user, place / user)
         yield made
@@ -124,7 +125,7 @@ def test_an_assignment_goes_to_a_student_and_comes_back_with_feedback(world, ans
 
 
 def nobody_looks_into(world):
-    """Check that the student can neither list what was handed in nor read the course."""
+    """Check that the student can list neither what was handed in nor the course."""
     code = (
         "import os, sys, pwd\n"
         f"os.setgroups([]); os.setuid(pwd.getpwnam({world.student!r}).pw_uid)\n"
@@ -132,7 +133,8 @@ def nobody_looks_into(world):
         "    try: os.listdir(path)\n"
         "    except PermissionError: print('closed')\n"
     )
-    paths = [world.place / "exchange" / COURSE_ID / "inbound"]
+    paths = [world.place / "exchange" / COURSE_ID / "inbound", world.course]
+    paths += [world.course / "solutions", world.course / "submitted"]
     command = [sys.executable, "-c", code, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["closed"] * len(paths)

@@ -35,6 +35,12 @@ def test_a_person_s_points_and_extra_credit_count(book):
     assert mark(book) == CellMark(1.75, 2.0, given=True)
 
 
+def test_points_that_a_person_is_to_look_at_again_do_not_wait(book):
+    grade = book.find_grade("test_double", "1_numbers", "tiny", "alice")
+    grade.auto_score, grade.manual_score, grade.needs_manual_grade = 0.5, 1.5, True
+    assert mark(book) == CellMark(1.5, 2.0, given=True, again=True)
+
+
 def test_written_work_waits_for_a_person(book):
     assert mark(book, name="why_half") == CellMark(0.0, 2.0, waits=True)
 

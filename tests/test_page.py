@@ -12,7 +12,7 @@ from autograder.evidence import Evidence
 from autograder.live import LIVE_MIME, PLACE, LivePages, read_pages
 from autograder.marks import CellMark, Marks
 from autograder.notebook import UnreadableNotebook
-from autograder.page import Asked
+from autograder.page import Asked, Panel
 from autograder.paper import Paper
 from autograder.render import show_test
 from autograder.verdict import NamedMistake, TaskResult, TestResult
@@ -222,3 +222,10 @@ def test_many_large_live_pictures_are_not_slow(page, notebook):
     start = time.perf_counter()
     page()
     assert time.perf_counter() - start < 2
+
+
+def test_points_to_be_looked_at_again_are_points_all_the_same():
+    given = CellMark(1.5, 2.0, given=True, again=True)
+    shown = Panel("why_half", given, None)
+    assert shown.by_hand.startswith("A person set these points, and will look again")
+    assert shown.found == "a part of the points"
