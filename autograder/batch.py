@@ -17,7 +17,7 @@ from traitlets.config import Config
 
 from autograder.clerk import Clerk, Done
 from autograder.course import Course, CourseError
-from autograder.exam import directory, open_exams, read_config, read_specs
+from autograder.exam import directory, open_exams, read_config, read_specs, refuse_twin_tasks
 from autograder.gradebook import GradebookWriter
 from autograder.handins import HandIn, read_handin
 from autograder.pool import graded_handins
@@ -103,6 +103,7 @@ def run(
     config = config or read_config(course)
     view = directory(course, config)
     specs = read_specs(course, assignment, config)
+    refuse_twin_tasks(specs)
     with (
         _alone(course, assignment),
         GradebookWriter(view.db_url, view.course_id, assignment) as book,

@@ -23,7 +23,8 @@ from traitlets.config import Config
 from autograder.autograded import write_autograded
 from autograder.course import Course
 from autograder.gradebook import GradebookWriter
-from autograder.handins import HandIn, read_file
+from autograder.handed import read_file
+from autograder.handins import HandIn
 from autograder.records import Lines, Records
 from autograder.rewritten import work_in, written_work
 from autograder.spec import NotebookSpec

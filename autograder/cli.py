@@ -25,7 +25,7 @@ from autograder import batch as batches
 from autograder import cage, database, doctor, feedback, pool, terminal
 from autograder.course import Course, CourseError, find_course
 from autograder.desk_mistakes import write_desk_mistakes
-from autograder.exam import directory, open_exams, read_config, read_specs
+from autograder.exam import directory, open_exams, read_config, read_specs, refuse_twin_tasks
 from autograder.files import write_lines
 from autograder.lms import commands as lms
 from autograder.options import Database, Jobs, Students
@@ -55,6 +55,7 @@ def release(
     config = _settings(course, db)
     console = Console()
     specs = read_specs(course, assignment, config)
+    refuse_twin_tasks(specs)
     with Zygote(course.source(assignment)) as zygote:
         exams = open_exams(course, assignment, config, [zygote])
         with old_unless_proven(course, assignment):

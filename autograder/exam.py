@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,14 +67,17 @@ def directory(course: Course, config: Config) -> Any:
 def read_specs(course: Course, assignment: str, config: Config) -> dict[str, NotebookSpec]:
     """Return what each released notebook of an assignment holds. Raises CourseError."""
     names = course.notebooks(assignment)
-    specs = {name: read_spec(course.notebook(assignment, name), config) for name in names}
+    return {name: read_spec(course.notebook(assignment, name), config) for name in names}
+
+
+def refuse_twin_tasks(specs: Mapping[str, NotebookSpec]) -> None:
+    """Raise CourseError when two notebooks have a task of one name: a result line has one place."""
     known: dict[str, str] = {}
     for notebook, spec in specs.items():
         for task in (*spec.points, *spec.manual):
             other = known.setdefault(task, notebook)
-            if other != notebook:  # a result line has one place for it
+            if other != notebook:
                 raise CourseError(f"the task {task} is in {other} and in {notebook}: rename one")
-    return specs
 
 
 @dataclass(frozen=True)

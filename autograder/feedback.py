@@ -16,7 +16,7 @@ from traitlets.config import Config
 from autograder.course import Course, CourseError
 from autograder.exam import directory, read_specs
 from autograder.files import write_atomically
-from autograder.handins import read_file
+from autograder.handed import read_file
 from autograder.live import read_pages
 from autograder.marks import Marks, read_marks
 from autograder.notebook import grade_id, parse

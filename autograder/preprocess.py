@@ -18,7 +18,8 @@ from traitlets.log import get_logger
 from autograder.course import Course, find_course
 from autograder.exam import Exam, open_exam, read_config, read_specs
 from autograder.grade import as_json, grade_submission
-from autograder.handins import read_handin, unreadable
+from autograder.handed import unreadable
+from autograder.handins import read_handin
 from autograder.notebook import Submission, parse
 from autograder.process import Zygote
 from autograder.records import record_of

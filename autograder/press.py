@@ -17,7 +17,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 
 from autograder.files import write_atomically
-from autograder.handins import read_file
+from autograder.handed import read_file
 from autograder.notebook import UnreadableNotebook
 from autograder.page import Asked
 from autograder.paper import Paper

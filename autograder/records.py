@@ -17,7 +17,8 @@ from typing import Any
 from autograder.beside import own_files
 from autograder.course import Course
 from autograder.files import size, write_atomically
-from autograder.handins import HandIn, read_file
+from autograder.handed import read_file
+from autograder.handins import HandIn
 from autograder.verdict import joined_line
 
 PARTS = ("key", "size", "line")

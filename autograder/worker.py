@@ -16,7 +16,8 @@ from autograder.course import Course
 from autograder.exam import Exam
 from autograder.grade import Graded, as_json, grade_notebook, nothing
 from autograder.gradebook import CellGrades, cell_grades, no_grades
-from autograder.handins import HandedFile, HandIn
+from autograder.handed import HandedFile
+from autograder.handins import HandIn
 from autograder.process import Zygote
 from autograder.sitting import TimeLimits
 from autograder.verdict import Verdict

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from autograder.course import Course, CourseError, load_answers
-from autograder.exam import directory, open_exam, read_config, read_specs
+from autograder.exam import directory, open_exam, read_config, read_specs, refuse_twin_tasks
 from autograder.outcome import VALUE
 
 
@@ -140,8 +140,9 @@ def test_settings_or_answers_that_end_the_program_are_refused(tiny_course):
 def test_a_task_in_two_notebooks_is_refused(tiny_course):
     config = read_config(tiny_course)
     shutil.copy(tiny_course.notebook("tiny", "1_numbers"), tiny_course.notebook("tiny", "2_more"))
+    specs = read_specs(tiny_course, "tiny", config)
     with pytest.raises(CourseError, match="the task double is in 1_numbers and in 2_more: rename"):
-        read_specs(tiny_course, "tiny", config)
+        refuse_twin_tasks(specs)
 
 
 def test_points_are_those_of_the_source_at_the_time(tiny_course):

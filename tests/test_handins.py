@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from autograder import handins
-from autograder.handins import read_file, read_handin
+from autograder import handed, handins
+from autograder.handed import read_file
+from autograder.handins import read_handin
 
 ANSWER = "def double(x):\n    return x + x"
 
@@ -196,7 +197,7 @@ def test_what_is_no_file_is_refused_at_once(found, folder, make):
 
 
 def test_a_file_that_is_too_large_is_not_read(folder, monkeypatch):
-    monkeypatch.setattr(handins, "MAX_NOTEBOOK_BYTES", 2**20)
+    monkeypatch.setattr(handed, "MAX_NOTEBOOK_BYTES", 2**20)
     with (folder / "x.ipynb").open("wb") as file:
         file.truncate(2**20 + 1)
     assert read_file(folder / "x.ipynb", "x.ipynb").error == "the file is larger than 1 MiB"

@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 from autograder.exam import read_config
-from autograder.handins import HandedFile, HandIn
+from autograder.handed import HandedFile
+from autograder.handins import HandIn
 from autograder.pool import GIVEN_UP, Seat, Work, graded_handins
 from autograder.process import starting
 from autograder.verdict import as_line

@@ -7,7 +7,8 @@ import nbformat
 import pytest
 
 from autograder.exam import read_config
-from autograder.handins import HandedFile, HandIn
+from autograder.handed import HandedFile
+from autograder.handins import HandIn
 from autograder.sitting import TimeLimits
 from autograder.verdict import as_line
 from autograder.worker import Batch, Worker

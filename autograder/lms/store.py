@@ -19,7 +19,7 @@ from typing import Any
 from nbgrader.utils import parse_utc
 
 from autograder.course import Course
-from autograder.handins import read_file
+from autograder.handed import read_file
 from autograder.lms.archive import LeftOut, Unreadable
 from autograder.lms.claims import Claim
 from autograder.lms.pick import TIMESTAMP

@@ -16,7 +16,8 @@ from nbgrader.api import Gradebook
 
 from autograder import cluster, inflight, pool
 from autograder.exam import read_config
-from autograder.handins import HandedFile, HandIn
+from autograder.handed import HandedFile
+from autograder.handins import HandIn
 from autograder.process import starting
 from autograder.verdict import as_line
 from autograder.worker import Batch

@@ -14,7 +14,8 @@ import autograder
 from autograder import cli, cluster, inflight, room
 from autograder.course import CourseError
 from autograder.exam import open_exams, read_config
-from autograder.handins import HandedFile, HandIn
+from autograder.handed import HandedFile
+from autograder.handins import HandIn
 from autograder.worker import Batch
 
 DOUBLE = "def double(x):\n    return x + x"

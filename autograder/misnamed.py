@@ -1,0 +1,82 @@
+"""Tell by the answers in it which notebook a handed-in file holds, under whatever name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from autograder.handed import HandedFile, unreadable
+from autograder.notebook import Submission, UnreadableNotebook, defines, grade_id, parse
+from autograder.spec import NotebookSpec, name
+
+
+def match_misnamed(
+    missing: list[str],
+    strangers: list[HandedFile],
+    specs: Mapping[str, NotebookSpec],
+    files: Mapping[str, HandedFile],
+) -> dict[str, HandedFile]:
+    """Return which file of another name holds which missing notebook, by the answers in it.
+
+    One of `files`, which have the right names, gives way only to a file with work in it.
+    """
+    scores = []
+    for file in strangers:
+        # Before a file is read as a notebook, which may be costly: it has to name an answer.
+        if not any(names_an_answer(file, specs[one]) for one in missing):
+            continue
+        try:
+            submission = parse(file.data)
+        except UnreadableNotebook:
+            continue
+        for one in missing:
+            likeness, work = _likeness(submission, specs[one]), _work(submission, specs[one])
+            if likeness and (work or one not in files or unreadable(files[one])):
+                scores.append((-likeness, -work, one, file))
+    matched: dict[str, HandedFile] = {}
+    for *_, notebook, file in sorted(scores, key=lambda one: (*one[:3], one[3].name)):
+        if notebook not in matched and file not in matched.values():
+            matched[notebook] = file
+    return matched
+
+
+def swapped(files: Mapping[str, HandedFile], specs: Mapping[str, NotebookSpec]) -> list[str]:
+    """Return the notebooks under whose names stand answers of others and none of their own."""
+    held = {
+        notebook: {one for one in specs if names_an_answer(file, specs[one])}
+        for notebook, file in files.items()
+    }
+    return [notebook for notebook, found in held.items() if found and notebook not in found]
+
+
+def is_lacking(file: HandedFile | None, spec: NotebookSpec) -> bool:
+    """Return whether a notebook was not handed in, or not readably, or as it was released."""
+    return file is None or bool(unreadable(file)) or not _work(parse(file.data), spec)
+
+
+def names_an_answer(file: HandedFile, spec: NotebookSpec) -> bool:
+    """Return whether an answer of a notebook is named anywhere in a file; nothing is parsed."""
+    return any(answer.encode() in file.data for answer in _answers(spec))
+
+
+def _likeness(submission: Submission, spec: NotebookSpec) -> int:
+    """Count the spec's answer cells that a notebook holds, by grade id or by what it defines."""
+    cells = submission.notebook.cells
+    ids = {grade_id(cell) for cell in cells}
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    return sum(one in ids or any(defines(cell, one) for cell in code) for one in _answers(spec))
+
+
+def _work(submission: Submission, spec: NotebookSpec) -> int:
+    """Count the answer cells of a notebook that are not as they were released."""
+    return sum(
+        any(
+            (grade_id(cell) == one or (cell.cell_type == "code" and defines(cell, one)))
+            and cell.source.strip() != spec.released[one].strip()
+            for cell in submission.notebook.cells
+        )
+        for one in _answers(spec)
+    )
+
+
+def _answers(spec: NotebookSpec) -> list[str]:
+    return [name(cell) for cell in spec.cells if cell.metadata.nbgrader.solution]
