@@ -163,14 +163,17 @@ def otter_scores(file: str, autograder: str) -> dict[str, float]:
 def as_one_file(elsewhere: Elsewhere, student: str, notebook: str) -> Path:
     """Return what `otter run` gets: the notebook, or the zipped folder where Otter needs that.
 
-    Otter reads a notebook before any plugin can help; one it cannot read, or one that has
-    another name or place, goes to it in a zip of the student's folder.
+    Otter reads a notebook before any plugin can help; one it cannot read, one that has another
+    name or place, and one with other notebooks beside it where a student handed in for one alone,
+    goes to it in a zip of the student's folder.
     """
     folder = elsewhere.handed_in(student)
     path = folder / f"{notebook}.ipynb"
     target = elsewhere.folder / "otter" / student
     target.mkdir(parents=True, exist_ok=True)
-    if _readable(path):
+    beside = [one for one in folder.rglob("*.ipynb") if one != path]
+    for_one_alone = sum(one == student for one, _ in elsewhere.wanted) == 1
+    if _readable(path) and not (for_one_alone and beside):
         return Path(shutil.copy(path, target))
     return as_zip(folder, target / f"{notebook}.zip", f"{elsewhere.assignment}/")
 
