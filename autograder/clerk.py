@@ -8,31 +8,25 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbformat import v4
-from nbgrader import utils
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
 from autograder.autograded import write_autograded
 from autograder.course import Course
 from autograder.gradebook import GradebookWriter
-from autograder.handed import read_file
 from autograder.handins import HandIn
 from autograder.records import Lines, Records
 from autograder.rewritten import work_in, written_work
 from autograder.spec import NotebookSpec
+from autograder.timestamp import submitted_at
 from autograder.verdict import joined_line, notebook_line
 from autograder.worker import GradedHandIn
-
-MAX_TIME_BYTES = 100
-ZONE = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)  # CET, -0700, America/Los_Angeles
 
 
 @dataclass(frozen=True)
@@ -125,20 +119,3 @@ def _anew(folder: Path, notebook: str, text: str) -> bool:
     """Return whether the written work in a notebook is not what stands in the autograded one."""
     before = work_in(folder / f"{notebook}.ipynb")
     return before is not None and before != written_work(json.loads(text)["cells"])
-
-
-def submitted_at(folder: Path) -> datetime | None:
-    """Return when a hand-in was submitted, as nbgrader's `timestamp.txt` says, if it does.
-
-    A time zone that is a path would be opened, so that it has to look like a name.
-    """
-    data = read_file(folder / "timestamp.txt", "timestamp.txt").data.strip()
-    try:
-        text = data[: MAX_TIME_BYTES + 1].decode()
-        zone = text.split(" ")[2:]
-        if len(text) > MAX_TIME_BYTES or not all(map(ZONE.fullmatch, zone)):
-            return None
-        found: datetime = utils.parse_utc(text)
-    except (ValueError, OverflowError):
-        return None
-    return found

@@ -25,9 +25,10 @@ from autograder.paper import Paper
 from autograder.press import Job, Made, finished
 from autograder.records import Lines, Records
 from autograder.spec import NotebookSpec
+from autograder.timestamp import TIMESTAMP
 
 HEAD_BYTES = 300
-CARRIED = ("timestamp.txt", "submission_secret.txt")  # nbgrader's release_feedback reads them
+CARRIED = (TIMESTAMP, "submission_secret.txt")  # nbgrader's release_feedback reads them
 NO_MARKS = "there are no points for it in the gradebook"
 
 

@@ -19,6 +19,7 @@ from autograder.course import Course
 from autograder.files import size, write_atomically
 from autograder.handed import read_file
 from autograder.handins import HandIn
+from autograder.timestamp import TIMESTAMP
 from autograder.verdict import joined_line
 
 PARTS = ("key", "size", "line")
@@ -77,7 +78,7 @@ class Records:
         told = (file.name, file.error or "", *file.repairs) if file else ("not handed in",)
         digest = hashlib.sha256(self._judges[notebook].encode())
         digest.update("\0".join(told).encode() + b"\n" + (file.data if file else b""))
-        digest.update(read_file(handin.folder / "timestamp.txt", "timestamp.txt").data)
+        digest.update(read_file(handin.folder / TIMESTAMP, TIMESTAMP).data)
         return digest.hexdigest()
 
     def _path(self, student: str) -> Path:

@@ -21,10 +21,10 @@ from nbgrader.converters import Autograde
 from traitlets.log import get_logger
 
 from autograder.beside import own_files, sort_out
-from autograder.clerk import submitted_at
 from autograder.course import Course
 from autograder.preprocess import admit_from
 from autograder.rewritten import Work, marked_work
+from autograder.timestamp import TIMESTAMP, submitted_at
 
 MAX_IGNORED = 20
 
@@ -57,12 +57,12 @@ def _marked(converter: Autograde) -> dict[tuple[str, str], Work]:
 
 def set_aside_bad_timestamp(folder: Path) -> None:
     """Rename a `timestamp.txt` that is no time, or a link: nbgrader would stop at it."""
-    path = folder / "timestamp.txt"
+    path = folder / TIMESTAMP
     if not os.path.lexists(path) or submitted_at(folder) is not None:
         return
     get_logger().warning("%s says no time: when this was handed in is not known", path)
     try:
-        path.rename(path.with_name("timestamp.txt.damaged"))
+        path.rename(path.with_name(f"{TIMESTAMP}.damaged"))
     except OSError as error:  # nbgrader stops at this student only
         get_logger().error("%s cannot be set aside: %s", path, error)
 

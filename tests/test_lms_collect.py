@@ -330,3 +330,12 @@ def test_two_users_of_one_name_get_nothing_and_are_listed(take_by_name, shelf):
 def test_what_a_terminal_would_obey_is_not_printed(take_by_name):
     (left,) = take_by_name({"x\x1b[2J_7_assignsubmission_file/x.ipynb": b"A"}).left_out
     assert left.name.isprintable() and left.reason.isprintable()
+
+
+def test_a_time_that_names_a_file_as_its_zone_stops_nothing(take, shelf, tmp_path):
+    zone = tmp_path / "z"
+    zone.write_bytes(b"TZif2" + b"\xff" * 10)
+    for content in (b"1", b"2"):
+        time = f"2026-01-01 00:00:00 {zone}".encode()
+        done = take("folder", {"zoe/timestamp.txt": time, "zoe/x.ipynb": content})
+    assert shelf()["zoe:x.ipynb"] == b"2" and done.stored[0].what == "replaced"

@@ -18,9 +18,10 @@ from autograder.lms import canvas, folder, gradescope, moodle
 from autograder.lms.archive import LeftOut, open_export
 from autograder.lms.claims import Claim, Reader
 from autograder.lms.match import by_student
-from autograder.lms.pick import TIMESTAMP, pick
+from autograder.lms.pick import pick
 from autograder.lms.store import Shelf, Stored
 from autograder.lms.students import ClassList
+from autograder.timestamp import TIMESTAMP
 
 SYSTEMS = ("canvas", "moodle", "gradescope", "folder")
 

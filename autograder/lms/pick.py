@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from autograder.lms.archive import LeftOut
 from autograder.lms.claims import Claim
+from autograder.timestamp import TIMESTAMP
 
-TIMESTAMP = "timestamp.txt"
 AGAIN = re.compile(r"(.+?)(?:-\d+| ?\(\d+\))")  # Canvas's and browsers' mark of a second file
 
 

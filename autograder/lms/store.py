@@ -5,7 +5,6 @@ What was collected before is never destroyed: it is moved to `.autograder/earlie
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import shutil
@@ -16,13 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.utils import parse_utc
-
 from autograder.course import Course
-from autograder.handed import read_file
 from autograder.lms.archive import LeftOut, Unreadable
 from autograder.lms.claims import Claim
-from autograder.lms.pick import TIMESTAMP
+from autograder.timestamp import TIMESTAMP, submitted_at
 
 MAX_HANDIN_BYTES = 128 << 20
 
@@ -83,7 +79,7 @@ class Shelf:
             return Stored(student, files, "new")
         if _digest(folder) == _digest(target):
             return Stored(student, files, "unchanged")
-        before, now = _time(target), _time(folder)
+        before, now = submitted_at(target), submitted_at(folder)
         if before and now and now < before:
             return Stored(student, files, "older")
         earlier = self._set_aside(student, target)
@@ -125,14 +121,6 @@ def _stamp(folder: Path, time: datetime | None) -> None:
     """Write when it was handed in where nbgrader looks for it."""
     if time is not None:
         (folder / TIMESTAMP).write_text(time.strftime("%Y-%m-%d %H:%M:%S.%f %Z"), encoding="utf-8")
-
-
-def _time(folder: Path) -> datetime | None:
-    text = read_file(folder / TIMESTAMP, TIMESTAMP).data[:100]
-    with contextlib.suppress(ValueError, OverflowError):
-        found: datetime = parse_utc(text.decode().strip())
-        return found
-    return None
 
 
 def _digest(folder: Path) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from autograder.clerk import submitted_at
+from autograder.timestamp import submitted_at
 
 TIMES = {
     "2026-03-01 12:00:00 UTC\n": 12,
