@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nbgrader import utils
 
-from autograder.handins import CHECKPOINTS
+from autograder.filenames import CHECKPOINTS
 
 MAX_ENTRIES = 1000  # the time of nbgrader's copying grows with the square of it
 MAX_BYTES = 100 * 1000 * 1000  # as much as nbgrader lets a student submit (`max_dir_size`)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.filenames import CHECKPOINTS
 
-SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
+SKIPPED = {"__pycache__", CHECKPOINTS}
 
 # Removes a folder when its standard input ends; what asks a whole group to stop is ignored.
 KEEPER = 'trap "" HUP INT TERM; read -r _; rm -rf -- "$1"'

@@ -22,7 +22,7 @@ from autograder.course import Course
 from autograder.gradebook import GradebookWriter
 from autograder.handins import HandIn
 from autograder.records import Lines, Records
-from autograder.rewritten import work_in, written_work
+from autograder.rewritten import is_rewritten, work_in
 from autograder.spec import NotebookSpec
 from autograder.timestamp import submitted_at
 from autograder.verdict import joined_line, notebook_line
@@ -50,7 +50,7 @@ class Clerk:
         self._course, self._assignment, self._config = course, assignment, config
         self._view, self._book = view, book
         self._records = Records(course, assignment, view.db_url)
-        self._known, self._points = book.students(), book.points()
+        self._points = book.points()
 
     def to_grade(self, handin: HandIn, specs: Mapping[str, NotebookSpec]) -> tuple[str, ...]:
         """Return the notebooks that changed, or whose tests did, since they were graded."""
@@ -78,7 +78,7 @@ class Clerk:
     def _kept(self, handin: HandIn) -> Lines:
         """Return the recorded notebooks that are unchanged; what is gone since is not."""
         folder = self._autograded(handin.student)
-        if handin.student not in self._known or not folder.is_dir():
+        if not folder.is_dir():
             return {}
         lines = self._records.unchanged(handin, folder)
         return {name: line for name, line in lines.items() if self._agrees(handin, name, line)}
@@ -96,10 +96,15 @@ class Clerk:
     def _write(self, handin: HandIn, graded: GradedHandIn, unchanged: Sequence[str]) -> None:
         origins = (self._course.source(self._assignment), handin.folder)
         folder = self._autograded(handin.student)
+
+        def anew(notebook: str) -> bool:
+            text = graded.notebooks.get(notebook, "")
+            before = work_in(folder / f"{notebook}.ipynb") if text else None
+            return before is not None and is_rewritten(before, json.loads(text)["cells"])
+
         # The gradebook first: whoever ends a run here, the next one still has both to compare.
-        rewritten = [name for name, text in graded.notebooks.items() if _anew(folder, name, text)]
         moment = submitted_at(handin.folder)
-        late = self._book.write(handin.student, graded.grades, moment, rewritten)
+        late = self._book.write(handin.student, graded.grades, moment, anew)
         write_autograded(folder, origins, graded.notebooks, unchanged)
         for notebook in graded.grades if late > 0 else ():
             self._penalise(handin.student, notebook)
@@ -113,9 +118,3 @@ class Clerk:
             "db_url": self._view.db_url,
         }
         AssignLatePenalties(config=self._config).preprocess(v4.new_notebook(), {"nbgrader": where})
-
-
-def _anew(folder: Path, notebook: str, text: str) -> bool:
-    """Return whether the written work in a notebook is not what stands in the autograded one."""
-    before = work_in(folder / f"{notebook}.ipynb")
-    return before is not None and before != written_work(json.loads(text)["cells"])

@@ -1,7 +1,4 @@
-"""Write files so that a reader, or a crash, sees the old one or the new one, never half.
-
-And small things about files: how large one is, how its name may be printed.
-"""
+"""Write files so that a reader, or a crash, sees the old one or the new one, never half."""
 
 from __future__ import annotations
 
@@ -44,8 +41,3 @@ def size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def printable(name: str) -> str:
-    """Return a name fit for files and terminals: what cannot be printed becomes `?`."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)

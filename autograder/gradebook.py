@@ -6,7 +6,7 @@ What a person entered (manual scores, comments, extra credit) is never touched.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,13 +103,6 @@ class GradebookWriter:
                 f"run `autograder release {self._assignment}` again"
             )
 
-    def students(self) -> set[str]:
-        """Return who has a submission of the assignment in the gradebook."""
-        query = self._book.db.query(SubmittedAssignment.student_id).join(
-            Assignment, Assignment.id == SubmittedAssignment.assignment_id
-        )
-        return {row.student_id for row in query.filter(Assignment.name == self._assignment)}
-
     def points(self) -> dict[tuple[str, str], float]:
         """Return the points by tests that the gradebook has, by student and notebook."""
         query = (
@@ -131,11 +124,12 @@ class GradebookWriter:
         student: str,
         notebooks: Mapping[str, CellGrades],
         timestamp: datetime | None,
-        rewritten: Collection[str] = (),
+        is_rewritten: Callable[[str], bool],
     ) -> float:
         """Save a hand-in's grades in one transaction; return how many seconds it is late.
 
-        Of the notebooks `rewritten` a person has to look at the written work again.
+        `is_rewritten` says of a notebook in which a person gave points whether the written work
+        in it is new, so that the person has to look again.
         """
         with self._uncommitted():
             self._add_student(student)
@@ -146,7 +140,8 @@ class GradebookWriter:
             notebook.late_submission_penalty = None  # until it is decided anew
             grades = notebooks.get(notebook.notebook.name)
             if grades is not None:
-                _save(notebook, grades, notebook.notebook.name in rewritten)
+                marked = any(one.manual_score is not None for one in notebook.grades)
+                _save(notebook, grades, marked and is_rewritten(notebook.notebook.name))
         self._book.db.commit()
         return float(submission.total_seconds_late)
 

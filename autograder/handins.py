@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.files import printable, size
+from autograder.filenames import is_a_programs, printable
+from autograder.files import size
 from autograder.handed import HandedFile, read_file
 from autograder.misnamed import is_lacking, match_misnamed, names_an_answer, swapped
 from autograder.notebook import MAX_NOTEBOOK_BYTES
@@ -20,8 +21,6 @@ from autograder.spec import NotebookSpec
 
 MAX_CANDIDATES = 50
 MAX_OTHERS = 32 * 2**20
-CHECKPOINTS = ".ipynb_checkpoints"
-PROGRAMS = {CHECKPOINTS, "__MACOSX"}  # folders with copies that a program made, as is `._name`
 ENDINGS = ("ipynb", "ipynb.json", "ipynb.txt", "zip")  # browsers add .json and .txt
 
 
@@ -111,8 +110,7 @@ def _paths(folder: Path, known: Collection[str]) -> list[Path]:
         for path in paths
         if (where := path.relative_to(folder)).as_posix() not in known
         and path.resolve() == here / where
-        and not PROGRAMS.intersection(where.parts)
-        and not path.name.startswith("._")
+        and not is_a_programs(where)
     ]
     return sorted(good, key=size)[:MAX_CANDIDATES]
 

@@ -24,7 +24,7 @@ from autograder.notebook import Submission, parse
 from autograder.process import Zygote
 from autograder.records import record_of
 from autograder.repair import repair
-from autograder.rewritten import ask_again, written_work
+from autograder.rewritten import ask_again, is_rewritten
 from autograder.sitting import TimeLimits
 from autograder.spec import NotebookSpec
 
@@ -107,8 +107,7 @@ class LookAgain(_CoursePreprocessor):
         """Return the notebook as it is; it runs after nbgrader has saved the scores."""
         where = resources["nbgrader"]
         student, notebook = where["student"], where["notebook"]
-        before = self.parent.marked.get((student, notebook))
-        if before is not None and before != written_work(nb.cells):
+        if is_rewritten(self.parent.marked.get((student, notebook)), nb.cells):
             with Gradebook(where["db_url"]) as book:
                 ask_again(book, where["assignment"], student, notebook)
         return nb, resources

@@ -5,18 +5,25 @@ nbgrader keeps the points and the comment, and does not ask the person to look a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from nbgrader.api import Grade, Gradebook, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 
-from autograder.report.written import cells_of, source_of
+from autograder.rawcells import Cell, cells_of, grade_id, nbgrader_of, source_of
 
 Work = dict[str, list[str]]
 
 
-def written_work(cells: Iterable[Mapping[str, Any]]) -> Work:
+def written_work(cells: Iterable[Cell]) -> Work:
     """Return what stands in a notebook where a person gives points, by grade id.
 
     That is the text of a cell that is both task and answer, or what follows a task cell up to
@@ -25,12 +32,11 @@ def written_work(cells: Iterable[Mapping[str, Any]]) -> Work:
     work: Work = {}
     task = ""
     for cell in cells:
-        known = _nbgrader(cell)
-        name = str(known.get("grade_id", ""))
+        known = nbgrader_of(cell)
         if known.get("grade") and known.get("solution"):
-            work[name] = [source_of(cell)]
+            work[grade_id(cell)] = [source_of(cell)]
         if known:
-            task = name if known.get("task") else ""
+            task = grade_id(cell) if known.get("task") else ""
             work |= {task: []} if task else {}
         elif task:
             work[task].append(source_of(cell).strip())
@@ -42,20 +48,31 @@ def work_in(path: Path) -> Work | None:
     return written_work(cells_of(path)) if path.exists() else None
 
 
-def marked_work(book: Gradebook, assignment: str, root: Path) -> dict[tuple[str, str], Work]:
-    """Return the written work that a person gave points for, by student and notebook.
+def is_rewritten(before: Work | None, cells: Iterable[Cell]) -> bool:
+    """Return whether written work is not what it was before, if there was any notebook."""
+    return before is not None and before != written_work(cells)
 
-    `root` holds the autograded notebooks, `STUDENT/ASSIGNMENT/NOTEBOOK.ipynb`.
+
+def marked_work(
+    book: Gradebook, assignment: str, folder_of: Callable[[str], Path]
+) -> dict[tuple[str, str], Work | None]:
+    """Return the written work of notebooks a person gave points in, by student and notebook.
+
+    `folder_of` gives a student's folder of autograded notebooks.
     """
-    found = {}
-    for grade in book.db.query(Grade).filter(Grade.manual_score.isnot(None)):
-        notebook = grade.notebook
-        student = notebook.assignment.student_id
-        if notebook.assignment.assignment.name == assignment:
-            work = work_in(root / student / assignment / f"{notebook.name}.ipynb")
-            if work is not None:
-                found[student, notebook.name] = work
-    return found
+    query = (
+        book.db.query(SubmittedAssignment.student_id, Notebook.name)
+        .select_from(Grade)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .filter(Assignment.name == assignment, Grade.manual_score.isnot(None))
+    )
+    return {
+        (student, notebook): work_in(folder_of(student) / f"{notebook}.ipynb")
+        for student, notebook in query.distinct()
+    }
 
 
 def ask_again(book: Gradebook, assignment: str, student: str, notebook: str) -> None:
@@ -68,9 +85,3 @@ def ask_again(book: Gradebook, assignment: str, student: str, notebook: str) -> 
         if grade.manual_score is not None and grade.auto_score is None:
             grade.needs_manual_grade = True
     book.db.commit()
-
-
-def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:
-    metadata = cell.get("metadata")
-    found = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
-    return found if isinstance(found, Mapping) else {}

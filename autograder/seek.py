@@ -35,7 +35,7 @@ class SeekingExporter(NotebookExporter):
     `marked` is what `LookAgain` compares with.
     """
 
-    marked: Mapping[tuple[str, str], Work] = {}
+    marked: Mapping[tuple[str, str], Work | None] = {}
 
     def __init__(self, config: Any = None, **options: Any) -> None:
         super().__init__(config, **options)  # type: ignore[no-untyped-call]
@@ -47,12 +47,15 @@ class SeekingExporter(NotebookExporter):
             self.marked = _marked(self.parent)
 
 
-def _marked(converter: Autograde) -> dict[tuple[str, str], Work]:
+def _marked(converter: Autograde) -> dict[tuple[str, str], Work | None]:
     """Return the written work that has points, before nbgrader removes the autograded notebooks."""
     places = converter.coursedir
-    root = Path(places.format_path(places.autograded_directory, "x", "x")).parents[1]
+
+    def folder_of(student: str) -> Path:
+        return Path(places.format_path(places.autograded_directory, student, places.assignment_id))
+
     with Gradebook(places.db_url, places.course_id) as book:
-        return marked_work(book, places.assignment_id, root)
+        return marked_work(book, places.assignment_id, folder_of)
 
 
 def set_aside_bad_timestamp(folder: Path) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.course import CourseError
-from autograder.files import printable
+from autograder.filenames import is_a_programs, printable
 
 MAX_MEMBERS = 200_000
 MAX_FILE_BYTES = 64 << 20
@@ -24,7 +24,6 @@ MAX_NAME_BYTES = 255  # of the file systems the files will be on
 MAX_DEPTH = 20
 UTF8_NAME = 0x800  # the flag of a zip member whose name is UTF-8
 ENCRYPTED = 0x1
-SYSTEM_FILES = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints"}
 
 
 class Unreadable(ValueError):
@@ -82,16 +81,11 @@ def _sorted_out(found: Iterator[Member | LeftOut]) -> Export:
     for one in found:
         if isinstance(one, LeftOut):
             left.append(one)
-        elif _is_systems(one.path):
+        elif is_a_programs(one.path):
             left.append(LeftOut(printable(str(one.path)), "a file of the system", expected=True))
         else:
             members.append(one)
     return Export(tuple(members), tuple(left))
-
-
-def _is_systems(path: PurePosixPath) -> bool:
-    """Say whether a program left this file, as macOS does `._name` beside each `name`."""
-    return bool(SYSTEM_FILES & set(path.parts)) or path.name.startswith("._")
 
 
 def _zipped(archive: zipfile.ZipFile) -> Iterator[Member | LeftOut]:

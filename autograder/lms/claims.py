@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from autograder.files import printable
+from autograder.filenames import printable
 from autograder.lms.archive import Export, LeftOut, Member
 
 

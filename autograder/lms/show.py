@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.files import printable
+from autograder.filenames import printable
 from autograder.lms.archive import LeftOut
 from autograder.lms.collect import Collected
 from autograder.lms.export import Exported

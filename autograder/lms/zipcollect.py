@@ -20,6 +20,7 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Enum, Unicode
 
 from autograder.course import CourseError
+from autograder.filenames import PROGRAMS
 from autograder.lms import canvas, gradescope, moodle
 from autograder.lms.archive import MAX_FILE_BYTES, Member
 from autograder.lms.claims import Claim
@@ -88,7 +89,7 @@ def archive_of(path: Path, root: Path, extracted: str) -> Path:
 @functools.cache
 def base_of(folder: Path) -> Path:
     """Return the folder whose names are the system's: this one, or the one around all files."""
-    inner = [path for path in folder.iterdir() if path.name != "__MACOSX"]
+    inner = [path for path in folder.iterdir() if path.name not in PROGRAMS]
     around = len(inner) == 1 and inner[0].is_dir() and not any(_named(folder).values())
     return inner[0] if around else folder
 

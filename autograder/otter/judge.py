@@ -24,7 +24,8 @@ from traitlets.config import Config
 from autograder import cage
 from autograder.course import Course, CourseError
 from autograder.exam import open_exam, read_specs
-from autograder.files import printable, write_atomically
+from autograder.filenames import PROGRAMS, printable
+from autograder.files import write_atomically
 from autograder.handins import read_handin
 from autograder.otter.results import as_results
 from autograder.process import Zygote
@@ -89,7 +90,7 @@ def open_bench(course: Course, settings: Settings) -> Iterator[Callable[[Path], 
 
 def not_handed_in(notebook: str, folder: Path) -> str:
     """Say in one line that a notebook is missing, and what is there instead."""
-    names = sorted(printable(path.name) for path in folder.iterdir() if path.name != "__MACOSX")
+    names = sorted(printable(path.name) for path in folder.iterdir() if path.name not in PROGRAMS)
     there = ", ".join(names[:MOST_NAMES]) + (" and more" if len(names) > MOST_NAMES else "")
     return (
         f"{notebook}.ipynb was not handed in, and no other notebook with its answers; what was "
@@ -101,7 +102,7 @@ def inner_folder(folder: Path) -> Path:
     """Return the folder that holds the hand-in: a folder with nothing but one in it is opened."""
     while True:
         with os.scandir(folder) as entries:
-            inside = [one for one in entries if one.name != "__MACOSX"]
+            inside = [one for one in entries if one.name not in PROGRAMS]
         if len(inside) != 1 or not inside[0].is_dir(follow_symlinks=False):
             return folder
         folder = Path(inside[0].path)

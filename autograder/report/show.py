@@ -15,8 +15,8 @@ from rich.text import Text
 
 from autograder.cell_outputs import joined
 from autograder.course import CourseError
+from autograder.rawcells import cells_of, grade_id, outputs_of, source_of
 from autograder.report.lines import Line
-from autograder.report.written import cells_of, grade_id, outputs_of, source_of
 from autograder.spec import CHECK, TEST
 
 MAX_LINES = 200

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from traitlets.config import Config
 
-from autograder.cell_outputs import joined
 from autograder.course import Course
 from autograder.exam import directory
-from autograder.notebook import MAX_NOTEBOOK_BYTES
+from autograder.rawcells import Cell, cells_of, grade_id, outputs_of, source_of
 from autograder.report.lines import Line
 
 OPEN = "NotImplementedError"
@@ -54,39 +52,7 @@ def read_written(folder_of: Callable[[str], Path], lines: Sequence[Line]) -> Wri
     return written
 
 
-def cells_of(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield a notebook's cells; none of a file that is missing, too large or no notebook."""
-    try:
-        if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-            return
-        notebook = json.loads(path.read_bytes())
-        cells = notebook["cells"]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return
-    if isinstance(cells, list):
-        yield from (cell for cell in cells if isinstance(cell, dict))
-
-
-def grade_id(cell: dict[str, Any]) -> str:
-    """Return nbgrader's id of a cell, '' when it has none."""
-    try:
-        return str(cell["metadata"]["nbgrader"]["grade_id"])
-    except (KeyError, TypeError):
-        return ""
-
-
-def source_of(cell: Mapping[str, Any]) -> str:
-    """Return a cell's source as one text."""
-    return joined(cell.get("source"))
-
-
-def outputs_of(cell: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return a cell's outputs."""
-    outputs = cell.get("outputs")
-    return [one for one in outputs if isinstance(one, dict)] if isinstance(outputs, list) else []
-
-
-def _error(cell: dict[str, Any]) -> str:
+def _error(cell: Cell) -> str:
     """Return the name of the error an answer cell ended with; "" for none, or left open."""
     names = [str(one.get("ename", ""))[:MAX_NAME] for one in outputs_of(cell) if _failed(one)]
     return next((name for name in names if name != OPEN), "")
