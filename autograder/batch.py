@@ -53,11 +53,8 @@ def find_handins(course: Course, assignment: str, students: Sequence[str]) -> di
     return {name: folders[name] for name in (students or folders)}
 
 
-def misnamed(course: Course, assignment: str) -> dict[str, str]:
-    """Return the folders that are passed over, for their name or unread, and why.
-
-    Their names are fit to be shown.
-    """
+def passed_over(course: Course, assignment: str) -> dict[str, str]:
+    """Return the students' folders that are not graded, and why, their names fit to be shown."""
     closed = {
         path.name: "what is in it cannot be read: Permission denied"
         for path in (course.root / "submitted").glob("*")
@@ -80,9 +77,9 @@ def _folders(course: Course, assignment: str) -> dict[str, Path]:
 def _unfit(name: str) -> str:
     """Return why a folder's name cannot be a student's id, '' if it can."""
     if not name.isprintable():
-        return "its name is no plain text in UTF-8"
+        return "its name is no plain text in UTF-8; rename it"
     if len(name) > MAX_STUDENT:
-        return f"its name is longer than the {MAX_STUDENT} characters the gradebook has for it"
+        return f"its name is longer than the gradebook's {MAX_STUDENT} characters; rename it"
     return ""
 
 

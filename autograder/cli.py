@@ -25,7 +25,7 @@ from autograder import batch as batches
 from autograder import cage, database, doctor, feedback, pool, terminal
 from autograder.course import Course, CourseError, find_course
 from autograder.desk_mistakes import write_desk_mistakes
-from autograder.exam import directory, open_exams, read_config, read_specs, refuse_twin_tasks
+from autograder.exam import directory, open_exams, read_config, refuse_twin_tasks
 from autograder.files import write_lines
 from autograder.lms import commands as lms
 from autograder.options import Database, Jobs, Students
@@ -54,10 +54,10 @@ def release(
     course = find_course(Path.cwd())
     config = _settings(course, db)
     console = Console()
-    specs = read_specs(course, assignment, config)
-    refuse_twin_tasks(specs)
     with Zygote(course.source(assignment)) as zygote:
         exams = open_exams(course, assignment, config, [zygote])
+        specs = {name: exam.spec for name, exam in exams.items()}
+        refuse_twin_tasks(specs)
         with old_unless_proven(course, assignment):
             generate(course, assignment, config)
             write_desk_mistakes(course, assignment, specs, zygote)
@@ -100,8 +100,8 @@ def grade(
     course = find_course(Path.cwd())
     console = _console()
     folders = batches.find_handins(course, assignment, student or [])
-    misnamed = {} if student else batches.misnamed(course, assignment)
-    if not folders and not misnamed:
+    passed_over = {} if student else batches.passed_over(course, assignment)
+    if not folders and not passed_over:
         raise CourseError(f"nothing is handed in: submitted/STUDENT/{assignment}/ is not there")
     config = _settings(course, db)
     with _spread(scheduler, no_cage) as spread, terminal.Meter(console, len(folders)) as meter:
@@ -114,16 +114,15 @@ def grade(
             changes += terminal.changes_of(done)
     lines.sort(key=lambda line: str(line["student"]))
     terminal.show_changes(console, changes)
-    if dry_run:
-        if not changes:
-            console.print("nobody's points would change")
-        raise typer.Exit(int(bool(misnamed) or any(line["error"] for line in lines)))
+    if dry_run and not changes:
+        console.print("nobody's points would change")
     if results:
         write_lines(results, _as_json(course, assignment, folders))
-    terminal.show_results(console, lines)
-    terminal.show_mistakes(console, lines)
-    terminal.show_misnamed(console, misnamed)
-    if misnamed or any(line["error"] for line in lines):
+    if not dry_run:
+        terminal.show_results(console, lines)
+        terminal.show_mistakes(console, lines)
+    terminal.show_passed_over(console, passed_over)
+    if passed_over or any(line["error"] for line in lines):
         raise typer.Exit(1)
 
 

@@ -8,6 +8,8 @@ import numpy as np
 
 from autograder.wire import Foreign
 
+NOT_ANSWERED = "not answered yet"
+
 # What a student's object may be called in a message; other names are the student's own text.
 COMMON = {"Tensor", "function", "method", "generator", "map", "filter", "zip", "type", "module"}
 
@@ -42,7 +44,7 @@ def kind(value: Any) -> str:
     if not isinstance(value, Foreign):
         return type(value).__name__
     if value.type_name == "ellipsis":
-        raise Mismatch("not answered yet")
+        raise Mismatch(NOT_ANSWERED)
     return value.type_name if value.type_name in COMMON else "an object of another kind"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from autograder.filenames import is_a_programs, printable
 from autograder.files import size
 from autograder.handed import HandedFile, read_file
-from autograder.misnamed import is_lacking, match_misnamed, names_an_answer, swapped
+from autograder.misnamed import lacking, match_misnamed, names_an_answer, swapped
 from autograder.notebook import MAX_NOTEBOOK_BYTES
 from autograder.spec import NotebookSpec
 
@@ -49,8 +49,7 @@ def read_handin(student: str, folder: Path, specs: Mapping[str, NotebookSpec]) -
     }
     strangers = _others(folder, {f"{notebook}.ipynb" for notebook in specs})
     strangers += [files.pop(notebook) for notebook in swapped(files, specs)]
-    lacking = [one for one in specs if is_lacking(files.get(one), specs[one])] if strangers else []
-    matched = match_misnamed(lacking, strangers, specs, files)
+    matched = match_misnamed(lacking(files, specs), strangers, specs) if strangers else {}
     for notebook, file in matched.items():
         files[notebook] = replace(file, repairs=(f"the notebook was handed in as {file.name!r}",))
     left_out = [file for file in strangers if file not in matched.values()]

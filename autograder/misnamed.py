@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.handed import HandedFile, unreadable
+from autograder.handed import HandedFile
 from autograder.notebook import Submission, UnreadableNotebook, defines, grade_id, parse
 from autograder.spec import NotebookSpec, name
 
 
 def match_misnamed(
-    missing: list[str],
-    strangers: list[HandedFile],
-    specs: Mapping[str, NotebookSpec],
-    files: Mapping[str, HandedFile],
+    lacking: Mapping[str, bool], strangers: list[HandedFile], specs: Mapping[str, NotebookSpec]
 ) -> dict[str, HandedFile]:
-    """Return which file of another name holds which missing notebook, by the answers in it.
+    """Return which file of another name holds which lacking notebook, by the answers in it.
 
-    One of `files`, which have the right names, gives way only to a file with work in it.
+    One that is `lacking` work alone gives way only to a file with work in it.
     """
     scores = []
     for file in strangers:
         # Before a file is read as a notebook, which may be costly: it has to name an answer.
-        if not any(names_an_answer(file, specs[one]) for one in missing):
+        if not any(names_an_answer(file, specs[one]) for one in lacking):
             continue
         try:
             submission = parse(file.data)
         except UnreadableNotebook:
             continue
-        for one in missing:
+        for one, only_work in lacking.items():
             likeness, work = _likeness(submission, specs[one]), _work(submission, specs[one])
-            if likeness and (work or one not in files or unreadable(files[one])):
+            if likeness and (work or not only_work):
                 scores.append((-likeness, -work, one, file))
     matched: dict[str, HandedFile] = {}
     for *_, notebook, file in sorted(scores, key=lambda one: (*one[:3], one[3].name)):
@@ -48,9 +45,23 @@ def swapped(files: Mapping[str, HandedFile], specs: Mapping[str, NotebookSpec]) 
     return [notebook for notebook, found in held.items() if found and notebook not in found]
 
 
-def is_lacking(file: HandedFile | None, spec: NotebookSpec) -> bool:
-    """Return whether a notebook was not handed in, or not readably, or as it was released."""
-    return file is None or bool(unreadable(file)) or not _work(parse(file.data), spec)
+def lacking(files: Mapping[str, HandedFile], specs: Mapping[str, NotebookSpec]) -> dict[str, bool]:
+    """Return the notebooks that were not handed in, or not readably, or without any work.
+
+    Each with whether work alone is lacking: the file is readable, and as it was released.
+    """
+    found = {}
+    for notebook, spec in specs.items():
+        file = files.get(notebook)
+        if file is None or file.error:
+            found[notebook] = False
+            continue
+        try:
+            if not _work(parse(file.data), spec):
+                found[notebook] = True
+        except UnreadableNotebook:
+            found[notebook] = False
+    return found
 
 
 def names_an_answer(file: HandedFile, spec: NotebookSpec) -> bool:

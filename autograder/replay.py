@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.collect import HiddenTest
-from autograder.compare import Mismatch
+from autograder.compare import NOT_ANSWERED, Mismatch
 from autograder.outcome import ERROR, VALUE, Outcome
 from autograder.shipping import NotShippable
 
@@ -52,7 +52,7 @@ def sentence(outcome: Outcome) -> str:
     if outcome.kind != ERROR:
         return outcome.message
     if outcome.name == "NotImplementedError":
-        return "not answered yet"
+        return NOT_ANSWERED
     if outcome.name == "NameError":
         return "a name is used that is not defined"
     known = isinstance(getattr(builtins, outcome.name, None), type)

@@ -113,10 +113,10 @@ def show_mistakes(console: Console, lines: Iterable[dict[str, Any]]) -> None:
     console.print(table)
 
 
-def show_misnamed(console: Console, folders: Mapping[str, str]) -> None:
-    """Say which folders were not graded since they can be no student's, and why."""
+def show_passed_over(console: Console, folders: Mapping[str, str]) -> None:
+    """Say which students' folders were not graded, and why."""
     for name, reason in folders.items():
-        console.print(Text(f"not graded: the folder submitted/{name}: {reason}; rename it"))
+        console.print(Text(f"not graded: the folder submitted/{name}: {reason}"))
 
 
 def show_changes(console: Console, changes: Iterable[Change]) -> None:

@@ -260,6 +260,6 @@ def test_an_older_gradebook_that_was_put_back_is_noticed(released_course, submit
 def test_a_students_folder_that_may_not_be_read_is_named(tiny_course, submit, monkeypatch):
     closed = submit(tiny_course, "alice").parent.parent
     monkeypatch.setattr(batches.os, "access", lambda path, mode: path != closed)  # as root
-    assert batches.misnamed(tiny_course, "tiny") == {
+    assert batches.passed_over(tiny_course, "tiny") == {
         "alice": "what is in it cannot be read: Permission denied"
     }

@@ -24,12 +24,14 @@ from autograder.lms.tables import Table, column, number
 TITLE = re.compile(r"(?P<title>.*) \((?P<id>\d+)\)")
 EXCUSED = {"EX": "is excused in Canvas", "N/A": "does not have the assignment in Canvas"}
 # Yes and No as Moodle writes them in many languages.
-YES = set(
-    "yes ja oui sí sì si sim tak ano áno kyllä igen evet да так ναι da bai jah jā taip".split()
+YES = frozenset(
+    "yes ja oui sí sì si sim tak ano áno kyllä igen evet да так ναι da bai jah jā taip "
+    "כן نعم はい 是 예".split()
 )
-YES |= set("כן نعم はい 是 예".split())
-NO = set("no nein non nee nej não nei nie ne ei nem hayır нет ні не όχι nu ez nē".split())
-NO |= set("לא لا كلا いいえ 否 아니오 아니요".split())
+NO = frozenset(
+    "no nein non nee nej não nei nie ne ei nem hayır нет ні не όχι nu ez nē "
+    "לא لا كلا いいえ 否 아니오 아니요".split()
+)
 
 
 def canvas_sheet(table: Table, assignment: str, named: str) -> Sheet:
