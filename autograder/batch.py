@@ -79,7 +79,7 @@ def _unfit(name: str) -> str:
     if not name.isprintable():
         return "its name is no plain text in UTF-8; rename it"
     if len(name) > MAX_STUDENT:
-        return f"its name is longer than the gradebook's {MAX_STUDENT} characters; rename it"
+        return f"its name is longer than the {MAX_STUDENT} characters of the gradebook; rename it"
     return ""
 
 

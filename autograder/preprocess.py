@@ -17,6 +17,7 @@ from traitlets.log import get_logger
 
 from autograder.course import Course, find_course
 from autograder.exam import Exam, open_exam, read_config, read_specs
+from autograder.fingerprint import fingerprint, importable_files, judging_files
 from autograder.grade import as_json, grade_submission
 from autograder.handed import unreadable
 from autograder.handins import read_handin
@@ -28,27 +29,46 @@ from autograder.rewritten import ask_again, is_rewritten
 from autograder.sitting import TimeLimits
 from autograder.spec import NotebookSpec
 
+MOST_KEPT = 32
+
 Pair = tuple[NotebookNode, dict[str, Any]]
 
 
-@functools.cache
 def shared_zygote(course: Course, assignment: str) -> Zygote:
-    """Return the warm process of this run of nbgrader; it ends with the run."""
+    """Return the warm process for an assignment as it is now; it ends with this program."""
+    return _zygote(course, assignment, fingerprint(importable_files(course, assignment)))
+
+
+def shared_specs(course: Course, assignment: str) -> dict[str, NotebookSpec]:
+    """Return what an assignment's notebooks hold as they are now."""
+    config = course.root / "nbgrader_config.py"
+    sources = [course.notebook(assignment, name) for name in course.notebooks(assignment)]
+    return _specs(course, assignment, fingerprint([config, *sources]))
+
+
+def shared_exam(course: Course, assignment: str, notebook: str) -> Exam:
+    """Return a notebook's exam as it is now."""
+    judged_by = fingerprint(judging_files(course, assignment, notebook))
+    return _exam(course, assignment, notebook, judged_by)
+
+
+# Made once for as long as the files are the same: formgrader's program runs for days, while
+# tests and notebooks change.
+@functools.cache
+def _zygote(course: Course, assignment: str, _fingerprint: str) -> Zygote:
     zygote = Zygote(course.source(assignment))
     zygote.__enter__()
     atexit.register(zygote.__exit__)
     return zygote
 
 
-@functools.cache
-def shared_specs(course: Course, assignment: str) -> dict[str, NotebookSpec]:
-    """Return what an assignment's released notebooks hold, read once per run of nbgrader."""
+@functools.lru_cache(MOST_KEPT)
+def _specs(course: Course, assignment: str, _fingerprint: str) -> dict[str, NotebookSpec]:
     return read_specs(course, assignment, read_config(course))
 
 
-@functools.cache
-def shared_exam(course: Course, assignment: str, notebook: str) -> Exam:
-    """Return a notebook's exam, made once per run of nbgrader."""
+@functools.lru_cache(MOST_KEPT)
+def _exam(course: Course, assignment: str, notebook: str, _fingerprint: str) -> Exam:
     zygote = shared_zygote(course, assignment)
     return open_exam(course, assignment, notebook, read_config(course), zygote)
 
@@ -149,9 +169,7 @@ def admit_from(course: Course, place: str, notebooks: list[str]) -> None:
         log.warning("a notebook whose name is no text is passed over: %r", path)
     notebooks[:] = [path for path in notebooks if not _is_no_text(path)]
     folder = Path(os.path.abspath(place))
-    handin = read_handin(
-        folder.parent.name, folder, read_specs(course, folder.name, read_config(course))
-    )
+    handin = read_handin(folder.parent.name, folder, shared_specs(course, folder.name))
     for name, file in handin.files.items():
         path = os.path.join(place, f"{name}.ipynb")
         reason = unreadable(file)

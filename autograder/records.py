@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.beside import own_files
 from autograder.course import Course
 from autograder.files import size, write_atomically
+from autograder.fingerprint import fingerprint, judging_files
 from autograder.handed import read_file
 from autograder.handins import HandIn
 from autograder.timestamp import TIMESTAMP
@@ -33,9 +33,9 @@ class Records:
         self._course, self._assignment = course, assignment
         # A course that moves takes the gradebook in it along.
         book = db_url.replace(str(course.root), "")
-        engine = _digest([course.root / "nbgrader_config.py", *sorted(_engine())], book)
+        engine = fingerprint(sorted(_engine()), book)
         self._judges = {
-            notebook: _digest(_judging_files(course, assignment, notebook), engine)
+            notebook: fingerprint(judging_files(course, assignment, notebook), engine)
             for notebook in course.notebooks(assignment)
         }
 
@@ -120,22 +120,5 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     return {}
 
 
-def _judging_files(course: Course, assignment: str, notebook: str) -> Iterable[Path]:
-    """Return the files of the course that a notebook's verdicts depend on."""
-    yield course.notebook(assignment, notebook)
-    yield course.answers(assignment, notebook)
-    yield course.hidden(assignment, notebook)
-    source = course.source(assignment)  # what student code can import
-    yield from (source / path for path in sorted(own_files(source)))
-
-
 def _engine() -> Iterable[Path]:
     return Path(__file__).parent.rglob("*.py")
-
-
-def _digest(paths: Iterable[Path], start: str = "") -> str:
-    digest = hashlib.sha256(start.encode())
-    for path in paths:
-        content = path.read_bytes() if path.is_file() else b"missing"
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
-    return digest.hexdigest()
