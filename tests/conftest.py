@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from lms_exports import CLASS, write_zip
 
 from autograder.collect import collect
 from autograder.course import Course, load_answers
@@ -29,6 +30,8 @@ with warnings.catch_warnings():
     import nbgrader.apps  # noqa: F401
 
     from autograder.exam import open_exam, read_config
+    from autograder.lms.collect import collect as collect_export
+    from autograder.lms.roster import read_class
     from autograder.release import generate
 
 REPOSITORY = Path(__file__).parent.parent
@@ -180,3 +183,33 @@ def web_book(tmp_path_factory):
     site = tmp_path_factory.mktemp("book") / "a prefix" / "site"
     subprocess.run([sys.executable, "-m", "book", str(site)], cwd=REPOSITORY, check=True)
     return site
+
+
+@pytest.fixture
+def take(tiny_course, tmp_path):
+    """Collect these files as an export of a system: `take("canvas", {name: bytes})`."""
+    (tmp_path / "class.csv").write_text(CLASS, encoding="utf-8")
+    students = read_class(tmp_path / "class.csv")
+
+    def run(system, files, known=True):
+        path = write_zip(tmp_path / "export.zip", files)
+        config = read_config(tiny_course)
+        members = students if known else None
+        return collect_export(tiny_course, config, "tiny", path, system, members)
+
+    return run
+
+
+@pytest.fixture
+def shelf(tiny_course):
+    """Return what is in `submitted/`, by path without the assignment's folder."""
+
+    def read():
+        root = tiny_course.root / "submitted"
+        files = (path for path in root.rglob("*") if path.is_file())
+        return {
+            path.relative_to(root).as_posix().replace("/tiny/", ":"): path.read_bytes()
+            for path in files
+        }
+
+    return read

@@ -40,6 +40,24 @@ submission_3:
     :sid: '999'
   :created_at: broken
 """
+EXPORTS = {
+    "canvas": {
+        "smithanna_101_5001_1_numbers.ipynb": b"A",
+        "oneilzoë_LATE_102_5002_1_numbers-1.ipynb": b"Z",
+        "vonbergjrlee_103_5003_data.csv": b"L",
+    },
+    "moodle": {
+        "Anna Smith_101_assignsubmission_file_/1_numbers.ipynb": b"A",
+        "Zoë O’Neil_102_assignsubmission_file/1_numbers (1).ipynb": b"Z",
+        "Lee von Berg, Jr._103_assignsubmission_file_data.csv": b"L",
+    },
+    "folder": {
+        "class/anna/1_numbers.ipynb": b"A",
+        "class/Zoë O’Neil/tiny/1_numbers.ipynb": b"Z",
+        "class/103/data.csv": b"L",
+    },
+}
+SHELF = {"anna:1_numbers.ipynb": b"A", "zoe:1_numbers.ipynb": b"Z", "lee:data.csv": b"L"}
 
 
 def write_zip(path: Path, files: Mapping[str, bytes]) -> Path:
