@@ -67,6 +67,19 @@ def no_grades(spec: NotebookSpec, damaged: bool) -> CellGrades:
     return CellGrades(dict.fromkeys([*graded, *spec.manual], None if damaged else 0.0), {})
 
 
+def grades_of(book: Gradebook, assignment: str, *columns: Any) -> Any:
+    """Return a query of these columns for each grade of an assignment, its owner's among them."""
+    return (
+        book.db.query(*columns)
+        .select_from(Grade)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .filter(Assignment.name == assignment)
+    )
+
+
 class GradebookWriter:
     """The one writer of an assignment's grades; use as a context manager."""
 
@@ -105,19 +118,10 @@ class GradebookWriter:
 
     def points(self) -> dict[tuple[str, str], float]:
         """Return the points by tests that the gradebook has, by student and notebook."""
-        query = (
-            self._book.db.query(
-                SubmittedAssignment.student_id, Notebook.name, func.sum(Grade.auto_score)
-            )
-            .select_from(Grade)
-            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-            .filter(Assignment.name == self._assignment)
-            .group_by(SubmittedAssignment.student_id, Notebook.name)
-        )
-        return {(student, notebook): float(sum_ or 0.0) for student, notebook, sum_ in query}
+        owner = (SubmittedAssignment.student_id, Notebook.name)
+        query = grades_of(self._book, self._assignment, *owner, func.sum(Grade.auto_score))
+        found = query.group_by(*owner)
+        return {(student, name): float(points or 0.0) for student, name, points in found}
 
     def write(
         self,

@@ -8,16 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from nbgrader.api import (
-    Assignment,
-    Grade,
-    Gradebook,
-    MissingEntry,
-    Notebook,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader.api import Grade, Gradebook, MissingEntry, Notebook, SubmittedAssignment
 
+from autograder.gradebook import grades_of
 from autograder.rawcells import Cell, cells_of, grade_id, nbgrader_of, source_of
 
 Work = dict[str, list[str]]
@@ -60,15 +53,8 @@ def marked_work(
 
     `folder_of` gives a student's folder of autograded notebooks.
     """
-    query = (
-        book.db.query(SubmittedAssignment.student_id, Notebook.name)
-        .select_from(Grade)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .filter(Assignment.name == assignment, Grade.manual_score.isnot(None))
-    )
+    owner = (SubmittedAssignment.student_id, Notebook.name)
+    query = grades_of(book, assignment, *owner).filter(Grade.manual_score.isnot(None))
     return {
         (student, notebook): work_in(folder_of(student) / f"{notebook}.ipynb")
         for student, notebook in query.distinct()
